@@ -1,0 +1,24 @@
+// Everything that is not published: typescript-eslint with types over TypeScript, its plain rules over scripts.
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ ignores: ['dist/', 'node_modules/', '.demo/', '.test-results/', 'coverage/', '**/*.json'] },
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	eslint.configs.recommended,
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.strictTypeChecked],
+		languageOptions: { parserOptions: { projectService: true } },
+		rules: {
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+		},
+	},
+	{
+		files: ['**/*.{js,mjs}'],
+		languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', require: 'readonly' } },
+		extends: [tseslint.configs.disableTypeChecked],
+	},
+);

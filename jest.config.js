@@ -1,0 +1,19 @@
+/** @type {import('jest').Config} */
+const ring = (name, more = {}) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+	},
+	...more,
+});
+
+module.exports = {
+	projects: [
+		ring('unit'),
+		ring('engine', { setupFiles: ['<rootDir>/test/helpers/engineEnvironment.ts'] }),
+		ring('package'),
+	],
+	testTimeout: 60_000,
+};
