@@ -1,0 +1,151 @@
+import { z } from 'zod/v4';
+
+import type { Emulation } from '../emulation';
+import { faultSchema } from '../faults';
+import { switchesSchema, type Switches } from '../switches';
+import { groupId, personId } from '../world/ids';
+import * as inputs from './inputs';
+import * as play from './play';
+import * as records from './records';
+
+/** One call of the control API: checks its input and plays it on the emulation. */
+type Operation = (emulation: Emulation, body: unknown) => unknown;
+
+function operation<T>(
+	schema: z.ZodType<T>,
+	run: (emulation: Emulation, input: T) => unknown,
+): Operation {
+	return (emulation, body) => run(emulation, schema.parse(body ?? {}));
+}
+
+const nothing = z.object({});
+const done = {};
+
+function played(emulation: Emulation, { message, eventIds }: play.Played) {
+	return { message: records.messageRecord(message, emulation.world), eventIds };
+}
+
+/** Sets some switches; the others stay. */
+function setSwitches(emulation: Emulation, changes: Partial<Switches>): Switches {
+	return Object.assign(emulation.switches, changes);
+}
+
+/** Calls that only read; they answer GET as well. */
+export const reads: Readonly<Record<string, Operation>> = {
+	switches: operation(nothing, ({ switches }) => switches),
+	faults: operation(nothing, ({ faults }) => faults.list()),
+	sessions: operation(nothing, ({ world, whatsGate }) =>
+		world.sessions.all().map((session) => records.sessionRecord(session, whatsGate)),
+	),
+	messages: operation(inputs.messageFilterSchema, ({ world }, filter) =>
+		world.messages
+			.filter((message) => filter.session === undefined || message.session === filter.session)
+			.filter(({ chat }) => filter.chat === undefined || chat === personId(filter.chat))
+			.filter(({ fromMe }) => filter.fromMe === undefined || fromMe === filter.fromMe)
+			.filter(({ text }) => filter.text === undefined || text.includes(filter.text))
+			.filter(({ type }) => filter.type === undefined || type === filter.type)
+			.map((message) => records.messageRecord(message, world)),
+	),
+	activities: operation(inputs.activityFilterSchema, ({ world }, filter) =>
+		world.activities
+			.filter(({ session }) => filter.session === undefined || session === filter.session)
+			.filter(({ kind }) => filter.kind === undefined || kind === filter.kind)
+			.map((activity) => records.activityRecord(activity)),
+	),
+	events: operation(inputs.eventFilterSchema, ({ whatsGate }, filter) =>
+		whatsGate.log.records
+			.filter(({ session }) => filter.session === undefined || session === filter.session)
+			.filter(({ action }) => filter.action === undefined || action === filter.action)
+			.map((record) => records.eventRecord(record, whatsGate)),
+	),
+	requests: operation(inputs.requestFilterSchema, ({ requests }, filter) =>
+		requests
+			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
+			.filter(({ command }) => filter.command === undefined || command === filter.command),
+	),
+	webhookTries: operation(inputs.webhookTryFilterSchema, ({ whatsGate }, filter) =>
+		whatsGate.webhooks.tries
+			.filter(({ session }) => filter.session === undefined || session === filter.session)
+			.filter(({ eventId }) => filter.eventId === undefined || eventId === filter.eventId)
+			.filter(({ action }) => filter.action === undefined || action === filter.action)
+			.filter(({ ok }) => filter.ok === undefined || ok === filter.ok),
+	),
+};
+
+/** Calls that change something. */
+export const writes: Readonly<Record<string, Operation>> = {
+	incoming: operation(inputs.incomingSchema, (emulation, input) =>
+		played(emulation, play.playIncoming(emulation, input)),
+	),
+	phoneMessage: operation(inputs.phoneMessageSchema, (emulation, input) =>
+		played(emulation, play.playPhoneMessage(emulation, input)),
+	),
+	backlog: operation(inputs.backlogSchema, play.playBacklog),
+	ack: operation(inputs.ackSchema, (emulation, { message, status }) => {
+		emulation.world.setStatus(play.messageByName(emulation, message), status);
+		return done;
+	}),
+	event: operation(inputs.eventSchema, (emulation, input) => ({
+		eventId: play.playEvent(emulation, input),
+	})),
+	error: operation(inputs.errorSchema, (emulation, { session, text }) => {
+		const record = emulation.whatsGate.tellError(play.sessionById(emulation, session), text);
+		return { eventId: record.id };
+	}),
+	login: operation(inputs.loginSchema, (emulation, input) => {
+		const session = play.sessionById(emulation, input.session);
+		const made = `7900${String(session.recordId).padStart(7, '0')}`;
+		emulation.world.sessions.login(
+			session,
+			input.number ?? session.number ?? session.pairingNumber ?? made,
+			input.pushName ?? session.pushName ?? session.name,
+		);
+		return done;
+	}),
+	drop: operation(inputs.sessionSchema, (emulation, input) => {
+		emulation.world.sessions.lose(play.sessionById(emulation, input.session));
+		return done;
+	}),
+	addPerson: operation(inputs.personSchema, ({ world }, { phone, name }) => {
+		world.addPerson(phone, name);
+		return done;
+	}),
+	addGroup: operation(inputs.groupSchema, ({ world }, { id, name, participants }) => {
+		const members = participants.map(({ phone, admin }) => ({
+			id: personId(phone),
+			admin,
+			superAdmin: false,
+		}));
+		world.addGroup(groupId(id), name, personId(participants[0].phone), members);
+		return done;
+	}),
+	setChat: operation(inputs.chatSchema, (emulation, { session, chat, ...changes }) => {
+		const record = emulation.world.chat(play.sessionById(emulation, session), personId(chat));
+		Object.assign(record, changes);
+		return done;
+	}),
+	setSwitches: operation(switchesSchema.partial(), setSwitches),
+	addFault: operation(faultSchema, ({ faults }, rule) => ({ id: faults.add(rule).id })),
+	clearFaults: operation(z.object({ id: z.number().optional() }), ({ faults }, { id }) => {
+		faults.clear(id);
+		return done;
+	}),
+	onRequest: operation(inputs.hookSchema, (emulation, { command, nth, then }) => {
+		const id = emulation.newId();
+		const action = () => {
+			play.playHook(emulation, then);
+		};
+		emulation.hooks.push({ id, command, remaining: nth, action });
+		return { id };
+	}),
+	clearRequests: operation(nothing, (emulation) => {
+		emulation.requests = [];
+		return done;
+	}),
+	clock: operation(inputs.clockSchema, ({ clock }, { now, advanceMs, stopped }) => {
+		if (now !== undefined) clock.set(now);
+		if (advanceMs !== undefined) clock.set(clock.now() + advanceMs);
+		if (stopped !== undefined) clock.stop(stopped);
+		return { now: clock.now(), stopped: clock.isStopped };
+	}),
+};

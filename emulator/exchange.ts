@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Emulation } from './emulation';
+import type { Fault } from './faults';
+import { shortenData, type Gateway, type Outcome, type RequestRecord } from './requestLog';
+
+/** An answer of a gateway. */
+export interface Answer {
+	status: number;
+	/** A JSON value. */
+	body: unknown;
+}
+
+/** A request to a gateway, ready to be carried out. */
+export interface GatewayCall {
+	gateway: Gateway;
+	/** The gateway's own name of what is asked. */
+	command: string;
+	request: FastifyRequest;
+	reply: FastifyReply;
+	/** Parsed body, or the raw text when it is no JSON. */
+	body: unknown;
+	/** Carries the request out. */
+	handle: () => Answer;
+	/** The gateway's own exception, for the fault `exceptionAfter`. */
+	exception: Answer;
+}
+
+/** Records a request, plays a fault when one is due, carries the request out and answers it. */
+export async function exchange(emulation: Emulation, call: GatewayCall): Promise<FastifyReply> {
+	const { reply } = call;
+	const fault = emulation.faults.take(call.gateway, call.command);
+	const record = newRecord(emulation, call, fault);
+	const started = performance.now();
+	emulation.requests.push(record);
+	emulation.waiting.add(reply.raw);
+	reply.raw.on('close', () => emulation.waiting.delete(reply.raw));
+
+	const finish = (outcome: Outcome, status: number | null = null) => {
+		record.outcome = outcome;
+		record.status = status;
+		record.durationMs = Math.round(performance.now() - started);
+		emulation.stream.send('request', () => record);
+	};
+	const answer = (status: number, body: string, headers: Record<string, string> = {}) => {
+		finish('answered', status);
+		const type = { 'content-type': 'application/json; charset=utf-8' };
+		return reply
+			.code(status)
+			.headers({ ...type, ...headers })
+			.send(body);
+	};
+	const carryOut = () => {
+		const { status, body } = call.handle();
+		emulation.playHooks(call.command);
+		return { status, body };
+	};
+
+	if (fault && fault.latencyMs > 0) await emulation.timers.sleep(fault.latencyMs);
+	if (fault && 'when' in fault && fault.when === 'after') carryOut();
+	switch (fault?.effect) {
+		case 'cut':
+			finish('cut');
+			reply.hijack();
+			reply.raw.destroy();
+			return reply;
+		case 'hang':
+			finish('silent');
+			return reply.hijack();
+		case 'answer': {
+			const isText = typeof fault.body === 'string';
+			const type = { 'content-type': isText ? 'text/html' : 'application/json; charset=utf-8' };
+			const text = isText ? String(fault.body) : JSON.stringify(fault.body ?? {});
+			return answer(fault.status, text, { ...type, ...fault.headers });
+		}
+		case 'redirect':
+			return answer(fault.status, '', { location: fault.location });
+		case 'badJson':
+			carryOut();
+			return answer(200, '<!-- ok -->{"result": OK');
+		case 'truncatedJson': {
+			const text = JSON.stringify(carryOut().body);
+			return answer(200, text.slice(0, Math.ceil(text.length / 2)));
+		}
+		case 'result': {
+			const { status, body } = carryOut();
+			return answer(status, JSON.stringify(Object.assign({}, body, { result: fault.result })));
+		}
+		case 'exceptionAfter':
+			carryOut();
+			return answer(call.exception.status, JSON.stringify(call.exception.body));
+		case 'delay':
+		case undefined: {
+			const { status, body } = carryOut();
+			return answer(status, JSON.stringify(body));
+		}
+	}
+}
+
+function newRecord(emulation: Emulation, call: GatewayCall, fault: Fault | null): RequestRecord {
+	const { request } = call;
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
+	return {
+		id: emulation.newId(),
+		gateway: call.gateway,
+		command: call.command,
+		method: request.method,
+		url: request.url,
+		time: emulation.clock.now(),
+		headers,
+		body: shortenData(call.body),
+		outcome: 'running',
+		status: null,
+		fault: fault?.id ?? null,
+		durationMs: null,
+	};
+}

@@ -1,0 +1,87 @@
+import Fastify from 'fastify';
+
+import { ControlClient } from './control/client';
+import { controlRoutes } from './control/routes';
+import { Emulation } from './emulation';
+import { Stream } from './stream';
+import { defaultSwitches } from './switches';
+import { whatsGatePath, whatsGateRoutes } from './whatsGate/routes';
+import { apiKeys } from './whatsGate/whatsGate';
+
+export { ControlClient } from './control/client';
+export { seededSessions } from './world/seed';
+
+/** How to start an emulator. */
+export interface EmulatorOptions {
+	/** TCP port; 0 or left out = any free one. */
+	port?: number;
+	/** Address to listen on; 127.0.0.1 when left out. */
+	host?: string;
+	/** Pause between the tries of a webhook call in milliseconds; 20000 as documented when left out. */
+	webhookRepeatMs?: number;
+}
+
+/** A running emulator. */
+export interface Emulator {
+	/** Its address, without a slash at the end. */
+	url: string;
+	whatsGate: {
+		baseUrl: string;
+		/** Key of the account that owns the demo phone. */
+		apiKey: string;
+		/** Key of another account with a session of its own. */
+		otherApiKey: string;
+	};
+	control: ControlClient;
+	/** Ends connections, repeats and timers. */
+	close(): Promise<void>;
+}
+
+/** Bodies may hold a file of 100 MB in base64 and more. */
+const bodyLimit = 256 * 1024 * 1024;
+
+/** Starts an emulator of the WhatsApp gateways. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const { port = 0, host = '127.0.0.1', webhookRepeatMs } = options;
+	const stream = new Stream();
+	const startEmulation = () =>
+		new Emulation(
+			{ ...defaultSwitches, ...(webhookRepeatMs !== undefined && { webhookRepeatMs }) },
+			stream,
+		);
+	let emulation = startEmulation();
+
+	const app = Fastify({ bodyLimit, forceCloseConnections: true });
+	await app.register((scope, _options, done) => {
+		// Every body as it comes: what is no JSON must get the gateway's own error.
+		scope.removeAllContentTypeParsers();
+		scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
+			parsed(null, body);
+		});
+		whatsGateRoutes(scope, () => emulation);
+		done();
+	});
+	await app.register((scope, _options, done) => {
+		controlRoutes(scope, {
+			current: () => emulation,
+			reset: () => {
+				emulation.close();
+				emulation = startEmulation();
+				stream.send('reset', () => ({}));
+			},
+		});
+		done();
+	});
+
+	const url = await app.listen({ port, host });
+	const [apiKey = '', otherApiKey = ''] = apiKeys.keys();
+	return {
+		url,
+		whatsGate: { baseUrl: url + whatsGatePath, apiKey, otherApiKey },
+		control: new ControlClient(url),
+		close: async () => {
+			emulation.close();
+			await app.close();
+		},
+	};
+}
