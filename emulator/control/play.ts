@@ -1,10 +1,10 @@
 import type { z } from 'zod/v4';
 
 import type { Emulation } from '../emulation';
+import { WorldError } from '../world/error';
 import { groupId, personId } from '../world/ids';
 import { newMedia, typeOfMime } from '../world/media';
 import type { Message, Session } from '../world/types';
-import { WorldError } from '../world/world';
 import { findByLongId } from '../whatsGate/shapes';
 import type {
 	backlogSchema,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
 
 import type { Emulation } from '../emulation';
-import { WorldError } from '../world/world';
+import { WorldError } from '../world/error';
 import { reads, writes } from './operations';
 
 /** What the control API steers. */

@@ -12,6 +12,14 @@ export const whatsGatePath = '/whatsgate/api/v1';
 
 /** The routes of the WhatsGate API. `current` is asked on every request: a reset replaces it. */
 export function whatsGateRoutes(app: FastifyInstance, current: () => Emulation): void {
+	app.setErrorHandler((error, _request, reply) => {
+		const isKnown = error instanceof Error && 'statusCode' in error;
+		// Anything without a status is a mistake of the emulator itself, to be seen by its user.
+		if (!isKnown) console.error(error);
+		const status = isKnown ? Number(error.statusCode) : 500;
+		const message = error instanceof Error ? error.message : String(error);
+		return reply.code(status).send(new WhatsGateError(message, 'Exception', status).body());
+	});
 	app.all(`${whatsGatePath}/*`, (request, reply) => {
 		const emulation = current();
 		const command = commandOf(request);

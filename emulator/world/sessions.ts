@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { WorldError } from './error';
 import type { Session, SessionStatus } from './types';
 import type { World } from './world';
 
@@ -74,6 +75,9 @@ export class Sessions {
 
 	/** Somebody links the phone: the session becomes ready. */
 	login(session: Session, number: string, pushName: string): void {
+		if (session.status === 'destroying') {
+			throw new WorldError(`Session ${session.id} is being deleted`);
+		}
 		session.number = number;
 		session.pushName = pushName;
 		session.qr = null;
@@ -83,6 +87,7 @@ export class Sessions {
 
 	/** WhatsApp logs the session out; it waits for a new login. */
 	lose(session: Session): void {
+		if (session.status !== 'ready') throw new WorldError(`Session ${session.id} is not ready`);
 		this.change(session, 'auth', 'lost');
 	}
 

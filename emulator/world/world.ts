@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Switches } from '../switches';
 import type { Timers } from '../timers';
 import type { Clock } from './clock';
+import { WorldError } from './error';
 import { groupId, isGroupId, newMessageKey, personId } from './ids';
 import { Sessions } from './sessions';
 import type {
@@ -21,9 +22,6 @@ import type {
 	Session,
 	WorldEvent,
 } from './types';
-
-/** A request that the world refuses; the text says why. */
-export class WorldError extends Error {}
 
 interface Content {
 	type: MessageType;
@@ -243,7 +241,9 @@ export class World {
 		const states = ['sent', 'delivered', 'read'] as const;
 		for (const [index, state] of states.entries()) {
 			this.timers.after((index + 1) * this.switches.ackDelayMs, () => {
-				this.setStatus(message, state);
+				if (this.sessions.get(message.session)?.status === 'ready') {
+					this.setStatus(message, state);
+				}
 			});
 		}
 	}
