@@ -49,7 +49,10 @@ export async function fillOnce(
 	fill: () => Promise<void>,
 ): Promise<void> {
 	if (isComplete(folder)) return;
-	await withLock(`${folder}.lock`, onProgress, async () => {
+	const onWait = (holder: number) => {
+		onProgress(`Process ${holder} is installing the same thing: waiting for it.`);
+	};
+	await withLock(`${folder}.lock`, onWait, async () => {
 		if (isComplete(folder)) return;
 		await rm(folder, { recursive: true, force: true });
 		await mkdir(folder, { recursive: true });

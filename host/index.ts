@@ -13,7 +13,9 @@ export {
 	type WorkflowNode,
 } from './client/schemas';
 export { N8nApiError } from './client/session';
+export { messageOf } from './errors';
 export { installHost, type Host } from './install';
+export { tryLock } from './lock';
 export { startN8n, type N8n, type StartOptions } from './n8n';
 export { packageName } from './n8nFolder';
 export { packPackage, projectFolder, type PackedPackage } from './pack';

@@ -15,7 +15,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Makes the lock folder; false when it is there already. */
-async function tryLock(folder: string): Promise<boolean> {
+async function make(folder: string): Promise<boolean> {
 	await mkdir(dirname(folder), { recursive: true });
 	try {
 		await mkdir(folder);
@@ -38,35 +38,55 @@ async function holderOf(folder: string): Promise<number | undefined> {
 	}
 }
 
+/** What {@link tryLock} found. */
+export type LockAttempt =
+	/** The lock is ours until `release`. */
+	| { release: () => Promise<void> }
+	/** Somebody else has it. */
+	| { holder: number };
+
 /** Seconds without a process number after which a lock counts as left behind. */
 const namelessSeconds = 10;
 
 /**
- * Runs one task at a time under a lock folder. A lock whose process has died is taken over.
- * @param folder does not exist while nobody works
+ * Takes a lock, or tells which process holds it. A lock whose process has died is taken over.
+ * @param folder does not exist while nobody holds the lock
+ */
+export async function tryLock(folder: string): Promise<LockAttempt> {
+	const release = async () => {
+		await rm(folder, { recursive: true, force: true });
+	};
+	let nameless = 0;
+	while (!(await make(folder))) {
+		const holder = await holderOf(folder);
+		if (holder !== undefined && isAlive(holder)) return { holder };
+		if (holder === undefined && ++nameless <= namelessSeconds) await sleep(1000);
+		else await release();
+	}
+	return { release };
+}
+
+/**
+ * Runs one task at a time under a lock; waits for its turn.
+ * @param onWait gets the process that has to end first, once
  */
 export async function withLock<T>(
 	folder: string,
-	onProgress: (line: string) => void,
+	onWait: (holder: number) => void,
 	task: () => Promise<T>,
 ): Promise<T> {
-	let namelessFor = 0;
 	let told = false;
-	while (!(await tryLock(folder))) {
-		const pid = await holderOf(folder);
-		namelessFor = pid === undefined ? namelessFor + 1 : 0;
-		if (namelessFor >= namelessSeconds || (pid !== undefined && !isAlive(pid))) {
-			await rm(folder, { recursive: true, force: true });
-			continue;
+	for (;;) {
+		const attempt = await tryLock(folder);
+		if ('release' in attempt) {
+			try {
+				return await task();
+			} finally {
+				await attempt.release();
+			}
 		}
-		if (!told)
-			onProgress(`Another process (${String(pid)}) installs the same thing: waiting for it.`);
+		if (!told) onWait(attempt.holder);
 		told = true;
 		await sleep(1000);
-	}
-	try {
-		return await task();
-	} finally {
-		await rm(folder, { recursive: true, force: true });
 	}
 }

@@ -5,7 +5,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from './cache';
-import { isErrorWithCode, messageOf } from './errors';
+import { endWithThisProcess, hasEnded, signalGroup } from './childProcesses';
+import { messageOf } from './errors';
 import { installHost, type Host } from './install';
 import { n8nEnvironment } from './n8nEnvironment';
 import { installPackage } from './n8nFolder';
@@ -36,6 +37,8 @@ export interface N8n {
 	port: number;
 	/** n8n's own log. */
 	logFile: string;
+	/** Settles when the process has ended, for whatever reason. */
+	ended: Promise<void>;
 	/** Ends it as an operator does (SIGTERM); after 30 s by force. Does nothing when it has ended. */
 	stop(): Promise<void>;
 	/** Sends a signal to n8n and all its child processes and waits for the end: for crash tests. */
@@ -75,22 +78,11 @@ async function answers(url: string, asJson: boolean): Promise<boolean> {
 	}
 }
 
-/** Signals the whole process group: n8n has task runners as children. */
-function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
-	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-	try {
-		if (process.platform === 'win32') child.kill(signal);
-		else process.kill(-child.pid, signal);
-	} catch (error) {
-		if (!isErrorWithCode(error, 'ESRCH')) throw error;
-	}
-}
-
 /** Waits until n8n takes requests: readiness alone comes before the REST API (n8n-host.md, top of the page). */
 async function waitUntilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
 	const end = Date.now() + startSeconds * 1000;
 	while (Date.now() < end) {
-		if (child.exitCode !== null || child.signalCode !== null) {
+		if (hasEnded(child)) {
 			const how = child.signalCode ?? `code ${String(child.exitCode)}`;
 			throw new Error(`n8n ended (${how}) while starting. Its log ends:\n${await tailOf(logFile)}`);
 		}
@@ -138,25 +130,20 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	const env = n8nEnvironment(host, place, options.env ?? {});
 	onProgress(`Starting n8n ${version} (usually 15 to 40 seconds) …`);
 	const child = spawnN8n(host, env, dataFolder, logFile);
-	const ended = once(child, 'exit');
-	// Without this, n8n would outlive a parent that ends by an error.
-	const endWithParent = () => {
-		signalAll(child, 'SIGKILL');
-	};
-	process.once('exit', endWithParent);
-	void ended.then(() => process.removeListener('exit', endWithParent));
+	const ended = once(child, 'exit').then(() => undefined);
+	endWithThisProcess(child);
 
 	const kill = async (signal: NodeJS.Signals) => {
-		signalAll(child, signal);
-		if (child.exitCode === null && child.signalCode === null) await ended;
+		signalGroup(child, signal);
+		if (!hasEnded(child)) await ended;
 	};
 	const stop = async () => {
 		const force = setTimeout(() => {
-			signalAll(child, 'SIGKILL');
+			signalGroup(child, 'SIGKILL');
 		}, stopSeconds * 1000);
 		// Only n8n itself: it ends its task runners in order.
 		child.kill('SIGTERM');
-		if (child.exitCode === null && child.signalCode === null) await ended;
+		if (!hasEnded(child)) await ended;
 		clearTimeout(force);
 	};
 	try {
@@ -165,5 +152,5 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 		await kill('SIGKILL');
 		throw new Error(`n8n ${version} did not start: ${messageOf(error)}`, { cause: error });
 	}
-	return { version, url, port, logFile, stop, kill };
+	return { version, url, port, logFile, ended, stop, kill };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/v4';
 import { waitFor } from '../wait';
 import { publicationSchema, type Workflow } from './schemas';
 import { N8nApiError, type RestSession } from './session';

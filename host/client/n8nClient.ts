@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/v4';
 import { waitFor, type WaitOptions } from '../wait';
 import { activateWorkflow, deactivateWorkflow } from './activation';
 import {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { z } from 'zod/v4';
 
-const jsonObject = z.record(z.unknown());
+const jsonObject = z.record(z.string(), z.unknown());
 
 /** A stored credential, as a node refers to it. */
 export const credentialSchema = z.object({ id: z.string(), name: z.string() });
@@ -15,17 +15,17 @@ export const credentialTestSchema = z.object({
 /** What the test of a credential gave. */
 export type CredentialTest = z.output<typeof credentialTestSchema>;
 
-const nodeSchema = z
-	.object({
-		id: z.string().optional(),
-		name: z.string(),
-		type: z.string(),
-		typeVersion: z.number(),
-		parameters: jsonObject,
-		webhookId: z.string().optional(),
-		credentials: z.record(z.object({ id: z.string().nullable(), name: z.string() })).optional(),
-	})
-	.passthrough();
+const nodeSchema = z.looseObject({
+	id: z.string().optional(),
+	name: z.string(),
+	type: z.string(),
+	typeVersion: z.number(),
+	parameters: jsonObject,
+	webhookId: z.string().optional(),
+	credentials: z
+		.record(z.string(), z.object({ id: z.string().nullable(), name: z.string() }))
+		.optional(),
+});
 /** A node of a workflow. */
 export type WorkflowNode = z.output<typeof nodeSchema>;
 
@@ -76,31 +76,27 @@ export type ExecutionSummary = z.output<typeof summarySchema>;
 /** The list of executions. */
 export const executionListSchema = z.object({ results: z.array(summarySchema) });
 
-const binarySchema = z
-	.object({
-		/** The file itself (base64) when there is no `id`. */
-		data: z.string(),
-		mimeType: z.string(),
-		fileName: z.string().optional(),
-		fileExtension: z.string().optional(),
-		/** Key of the file in n8n's binary store. */
-		id: z.string().optional(),
-	})
-	.passthrough();
+const binarySchema = z.looseObject({
+	/** The file itself (base64) when there is no `id`. */
+	data: z.string(),
+	mimeType: z.string(),
+	fileName: z.string().optional(),
+	fileExtension: z.string().optional(),
+	/** Key of the file in n8n's binary store. */
+	id: z.string().optional(),
+});
 /** A file on an item. */
 export type BinaryFile = z.output<typeof binarySchema>;
 
 const itemSchema = z.object({
 	json: jsonObject,
-	binary: z.record(binarySchema).optional(),
+	binary: z.record(z.string(), binarySchema).optional(),
 	pairedItem: z.unknown(),
 });
 /** An item that a node gave out. */
 export type Item = z.output<typeof itemSchema>;
 
-const problemSchema = z
-	.object({ message: z.string(), description: z.string().nullish() })
-	.passthrough();
+const problemSchema = z.looseObject({ message: z.string(), description: z.string().nullish() });
 
 const taskSchema = z.object({
 	error: problemSchema.optional(),
@@ -109,7 +105,7 @@ const taskSchema = z.object({
 
 const resultSchema = z.object({
 	resultData: z.object({
-		runData: z.record(z.array(taskSchema)).default({}),
+		runData: z.record(z.string(), z.array(taskSchema)).default({}),
 		error: problemSchema.optional(),
 		lastNodeExecuted: z.string().optional(),
 	}),
@@ -139,9 +135,7 @@ export function itemsOf(execution: Execution, nodeName: string): Item[] {
 /** A page of a resource locator's list. */
 export const listPageSchema = z.object({
 	results: z.array(
-		z
-			.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })
-			.passthrough(),
+		z.looseObject({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) }),
 	),
 	paginationToken: z.unknown(),
 });

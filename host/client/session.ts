@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/v4';
 
 /** An answer of n8n's REST API that says no. */
 export class N8nApiError extends Error {
@@ -70,12 +70,7 @@ export class RestSession {
 	 * One call; gives what stands under `data` in the answer, checked against a schema.
 	 * @throws {N8nApiError} when n8n refuses; a schema error when the answer has another form
 	 */
-	async call<T>(
-		schema: z.ZodType<T, z.ZodTypeDef, unknown>,
-		method: string,
-		path: string,
-		body?: unknown,
-	): Promise<T> {
+	async call<T>(schema: z.ZodType<T>, method: string, path: string, body?: unknown): Promise<T> {
 		const response = await this.fetch(method, path, body);
 		const answer: unknown = await response.json();
 		return schema.parse(envelope.parse(answer).data);
