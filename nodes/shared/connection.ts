@@ -1,0 +1,193 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { InvalidInput } from './errors';
+import type { GatewayWords } from './gatewayErrors';
+import { answerError, networkError } from './gatewayErrors';
+import { isRecord, textOf } from './json';
+import { pause } from './pacer';
+
+/** What the connection needs to know of a gateway. */
+export interface Gateway extends GatewayWords {
+	/** Name of the credential type, e.g. `whatsGateApi`. */
+	credentialType: string;
+	/** The field of the credential that holds the secret. */
+	secretField: string;
+	/** Whether an error answer is the service's last word, so that asking again changes nothing. */
+	isFinal(status: number, body: unknown): boolean;
+}
+
+/** One HTTP call to a gateway. */
+export interface GatewayRequest {
+	method: IHttpRequestMethods;
+	/** Below the base URL, beginning with a slash. */
+	path: string;
+	/** As the documentation calls it, for errors. */
+	call: string;
+	body?: IDataObject;
+	qs?: IDataObject;
+	/** Milliseconds. */
+	timeout?: number;
+	/**
+	 * How often it may be done again when the service is away for a moment: `read` for calls that can be made any
+	 * number of times, `rateLimited` for those that may be made again only when the service did not take the first
+	 * one (429), `never` for sends, which have no idempotency key.
+	 */
+	repeat: 'read' | 'rateLimited' | 'never';
+}
+
+/** Pauses before the second and third try of a read. Milliseconds. */
+const RETRY_PAUSES_MS = [1000, 2000];
+
+/** A `Retry-After` beyond this is not waited for. Milliseconds. */
+const LONGEST_RETRY_AFTER_MS = 20_000;
+
+/** Sends with media and long lists are slow (reference, section 8). Milliseconds. */
+const TIMEOUT_MS = 60_000;
+
+interface Answer {
+	status: number;
+	body: unknown;
+	location?: string;
+	retryAfterMs?: number;
+}
+
+type Outcome = { answer: Answer } | { error: unknown };
+
+/** A gateway as one credential reaches it. The only place from which calls to a gateway are made. */
+export class Connection {
+	private constructor(
+		private readonly functions: IAllExecuteFunctions,
+		private readonly gateway: Gateway,
+		/** Without a trailing slash. */
+		readonly baseUrl: string,
+		/** The API key or token: to derive from, never to show. */
+		readonly secret: string,
+	) {}
+
+	/**
+	 * Reads the credential of the node.
+	 * @throws InvalidInput where its base URL is no http(s) URL or the secret is empty
+	 */
+	static async open(functions: IAllExecuteFunctions, gateway: Gateway): Promise<Connection> {
+		const credential = await functions.getCredentials(gateway.credentialType);
+		const secret = textOf(credential[gateway.secretField]) ?? '';
+		if (secret === '') {
+			throw new InvalidInput(
+				`The credential has no ${gateway.secretName}`,
+				`Open the credential and enter the ${gateway.secretName} of your ${gateway.name} account.`,
+			);
+		}
+		return new Connection(functions, gateway, checkedBaseUrl(credential.baseUrl), secret);
+	}
+
+	/**
+	 * @returns The body of a success (2xx), parsed
+	 * @throws NodeApiError for everything else, with what happened and what to do
+	 */
+	async request(request: GatewayRequest): Promise<IDataObject> {
+		const outcome = await this.tryWithRepeats(request);
+		const failed = {
+			call: request.call,
+			sends: request.repeat === 'never',
+			secrets: [this.secret],
+		};
+		const node = this.functions.getNode();
+		if ('error' in outcome) throw networkError(node, this.gateway, failed, outcome.error);
+		const { status, body } = outcome.answer;
+		if (status >= 200 && status < 300 && isRecord(body)) return body;
+		throw answerError(node, this.gateway, failed, outcome.answer);
+	}
+
+	/** The error for a success (2xx) whose body says otherwise. */
+	unexpected(request: Pick<GatewayRequest, 'call' | 'repeat'>, body: unknown): Error {
+		return answerError(
+			this.functions.getNode(),
+			this.gateway,
+			{ call: request.call, sends: request.repeat === 'never', secrets: [this.secret] },
+			{ status: 200, body },
+		);
+	}
+
+	private async tryWithRepeats(request: GatewayRequest): Promise<Outcome> {
+		const signal = cancelSignal(this.functions);
+		for (let attempt = 0; ; attempt++) {
+			const outcome = await this.tryOnce(request);
+			const wait = this.pauseBeforeRepeat(request, outcome, attempt);
+			if (wait === null || signal?.aborted) return outcome;
+			await pause(wait, signal);
+		}
+	}
+
+	/** Milliseconds until the next try; null where there is none. */
+	private pauseBeforeRepeat(
+		request: GatewayRequest,
+		outcome: Outcome,
+		attempt: number,
+	): number | null {
+		const wait = RETRY_PAUSES_MS[attempt];
+		if (wait === undefined || request.repeat === 'never') return null;
+		if ('error' in outcome) return request.repeat === 'read' ? wait : null;
+		const { status, body, retryAfterMs } = outcome.answer;
+		if (status === 429) {
+			const asked = retryAfterMs ?? wait;
+			return asked > LONGEST_RETRY_AFTER_MS ? null : Math.max(asked, wait);
+		}
+		if (request.repeat !== 'read' || status < 500) return null;
+		return this.gateway.isFinal(status, body) ? null : wait;
+	}
+
+	private async tryOnce(request: GatewayRequest): Promise<Outcome> {
+		try {
+			const response: unknown = await this.functions.helpers.httpRequestWithAuthentication.call(
+				this.functions,
+				this.gateway.credentialType,
+				{
+					method: request.method,
+					url: `${this.baseUrl}${request.path}`,
+					body: request.body,
+					qs: request.qs,
+					headers: { Accept: 'application/json' },
+					json: true,
+					timeout: request.timeout ?? TIMEOUT_MS,
+					returnFullResponse: true,
+					// A redirect would carry the secret elsewhere, or repeat a send.
+					disableFollowRedirect: true,
+					// n8n repeats a request that ended with 401: a send must never be repeated.
+					ignoreHttpStatusErrors: true,
+				},
+			);
+			return { answer: readAnswer(response) };
+		} catch (error) {
+			return { error };
+		}
+	}
+}
+
+function readAnswer(response: unknown): Answer {
+	if (!isRecord(response)) return { status: 0, body: response };
+	const headers = isRecord(response.headers) ? response.headers : {};
+	const seconds = Number(textOf(headers['retry-after']) ?? Number.NaN);
+	return {
+		status: typeof response.statusCode === 'number' ? response.statusCode : 0,
+		body: response.body,
+		location: textOf(headers.location) ?? undefined,
+		retryAfterMs: Number.isNaN(seconds) ? undefined : seconds * 1000,
+	};
+}
+
+/** Only an action node's execution can be cancelled. */
+function cancelSignal(functions: IAllExecuteFunctions): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
+}
+
+function checkedBaseUrl(value: unknown): string {
+	const text = (textOf(value) ?? '').trim().replace(/\/+$/, '');
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+		throw new InvalidInput(
+			`The Base URL of the credential, "${text}", is not a URL`,
+			'It begins with https:// (or http:// for a service in your own network). The default is right for almost everybody.',
+		);
+	}
+	return text;
+}

@@ -1,0 +1,140 @@
+/**
+ * The date cursor of the polling mode: state in, state and events out, nothing else. It assumes no order of the
+ * server's list, no inclusive or exclusive date bound, no time zone, and that an event may appear late.
+ */
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from './json';
+import type { ServerDate } from './serverDate';
+import { minusSeconds, serverDateOf } from './serverDate';
+
+/** What is stored between two polls. */
+export interface CursorState {
+	v: 1;
+	/** Date of the last event that was handled; null while the server's log has never held one. */
+	cursor: ServerDate | null;
+	/** No event before this date is handled any more; `seen` is complete from here on. */
+	floor: ServerDate | null;
+	/** Ids of the handled events from the floor on, grouped by date to keep the state small. */
+	seen: Record<ServerDate, string[]>;
+	/** Whose events these are; another channel starts afresh. */
+	channel: string;
+}
+
+/** An event of the server's log, with what the cursor needs to know of it. */
+export interface LogEvent<T> {
+	/** Unique in the log. */
+	id: string;
+	date: ServerDate;
+	event: T;
+}
+
+/** What one read of the log leads to. */
+export interface Settlement<T> {
+	state: CursorState;
+	/** In the order of their dates, then ids. */
+	emitted: Array<LogEvent<T>>;
+}
+
+/** The state as it was stored; null where there is none, or none that belongs to this channel. */
+export function readState(stored: IDataObject, channel: string): CursorState | null {
+	if (stored.v !== 1 || stored.channel !== channel || !isRecord(stored.seen)) return null;
+	const seen: CursorState['seen'] = {};
+	for (const [date, ids] of Object.entries(stored.seen)) {
+		if (Array.isArray(ids)) seen[date] = ids.map(String);
+	}
+	return {
+		v: 1,
+		cursor: serverDateOf(stored.cursor),
+		floor: serverDateOf(stored.floor),
+		seen,
+		channel,
+	};
+}
+
+/**
+ * From which date on to ask for events; null = for all of them. One second before the floor, because the server may
+ * leave out events of the very second it is asked for.
+ */
+export function askFrom(state: CursorState): ServerDate | null {
+	return state.floor === null ? null : minusSeconds(state.floor, 1);
+}
+
+/** Order of the log: by date, then by id; ids that are numbers count as numbers. */
+export function byDateThenId(a: LogEvent<unknown>, b: LogEvent<unknown>): number {
+	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+	const [first, second] = [Number(a.id), Number(b.id)];
+	if (Number.isNaN(first) || Number.isNaN(second)) return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+	return first - second;
+}
+
+/** Tells whether an event was not handled before and lies at or after the floor. */
+export function freshnessTest(state: CursorState): (event: LogEvent<unknown>) => boolean {
+	const seen = new Map(Object.entries(state.seen).map(([date, ids]) => [date, new Set(ids)]));
+	return ({ id, date }) =>
+		(state.floor === null || date >= state.floor) && !(seen.get(date)?.has(id) ?? false);
+}
+
+/** The state after the given events, which are remembered until they leave the overlap. */
+function advance(
+	state: CursorState,
+	handled: Array<LogEvent<unknown>>,
+	overlapSeconds: number,
+): CursorState {
+	const cursor = handled.reduce<ServerDate | null>(
+		(latest, { date }) => (latest === null || date > latest ? date : latest),
+		state.cursor,
+	);
+	if (cursor === null) return state;
+	const overlapBegin = minusSeconds(cursor, overlapSeconds);
+	const floor = state.floor === null || overlapBegin > state.floor ? overlapBegin : state.floor;
+	const seen: CursorState['seen'] = {};
+	for (const [date, ids] of Object.entries(state.seen)) {
+		if (date >= floor) seen[date] = [...ids];
+	}
+	for (const { date, id } of handled) {
+		if (date >= floor) (seen[date] ??= []).push(id);
+	}
+	return { ...state, cursor, floor, seen };
+}
+
+/**
+ * The very first state: everything in the log counts as handled, nothing is emitted.
+ * @param events What the log holds within the overlap before its newest event, or all of it
+ */
+export function firstState(
+	channel: string,
+	events: Array<LogEvent<unknown>>,
+	overlapSeconds: number,
+): CursorState {
+	const empty: CursorState = { v: 1, cursor: null, floor: null, seen: {}, channel };
+	return advance(empty, events, overlapSeconds);
+}
+
+/** The first state of a trigger that starts at a date of the user's choice: events before it are never emitted. */
+export function stateStartingAt(channel: string, start: ServerDate): CursorState {
+	return { v: 1, cursor: start, floor: start, seen: {}, channel };
+}
+
+/**
+ * Decides what a read of the log leads to. Events that are not wanted are handled, too, so that the cursor moves on.
+ * @param fresh Events that are fresh in this state, each once, in any order
+ * @param options.limit Most events to emit; 0 = all. The rest stays for the next poll.
+ */
+export function settle<T>(
+	state: CursorState,
+	fresh: Array<LogEvent<T>>,
+	options: { limit: number; overlapSeconds: number; isWanted: (event: T) => boolean },
+): Settlement<T> {
+	const handled: Array<LogEvent<T>> = [];
+	const emitted: Array<LogEvent<T>> = [];
+	for (const event of [...fresh].sort(byDateThenId)) {
+		if (options.isWanted(event.event)) {
+			if (options.limit > 0 && emitted.length === options.limit) break;
+			emitted.push(event);
+		}
+		handled.push(event);
+	}
+	return { state: advance(state, handled, options.overlapSeconds), emitted };
+}

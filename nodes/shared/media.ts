@@ -1,0 +1,172 @@
+/** Files: into n8n's binary data and out of it. */
+
+import type { BinaryHelperFunctions, IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidInput } from './errors';
+import { isRecord, textOf } from './json';
+
+/** A file in memory. */
+export interface FileContent {
+	bytes: Buffer;
+	/** E.g. `image/png`; may carry parameters. */
+	mimeType: string;
+	fileName: string;
+}
+
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** File name endings of the types that WhatsApp knows, and of common documents. */
+const ENDINGS: Record<string, string> = {
+	'application/gzip': 'gz',
+	'application/json': 'json',
+	'application/msword': 'doc',
+	'application/ogg': 'ogg',
+	'application/pdf': 'pdf',
+	'application/vnd.ms-excel': 'xls',
+	'application/vnd.ms-powerpoint': 'ppt',
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+	'application/zip': 'zip',
+	'audio/aac': 'aac',
+	'audio/mp4': 'm4a',
+	'audio/mpeg': 'mp3',
+	'audio/ogg': 'ogg',
+	'audio/webm': 'weba',
+	'image/gif': 'gif',
+	'image/jpeg': 'jpg',
+	'image/png': 'png',
+	'image/svg+xml': 'svg',
+	'image/tiff': 'tiff',
+	'image/webp': 'webp',
+	'text/csv': 'csv',
+	'text/plain': 'txt',
+	'video/mp4': 'mp4',
+	'video/mpeg': 'mpeg',
+	'video/ogg': 'ogv',
+	'video/quicktime': 'mov',
+	'video/webm': 'webm',
+	'video/x-flv': 'flv',
+	'video/x-ms-wmv': 'wmv',
+};
+
+/** The type without parameters, in lower case: `audio/ogg; codecs=opus` -> `audio/ogg`. */
+export function bareMimeType(mimeType: string): string {
+	return (mimeType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** A file name from outside: without folders, control characters and anything a file system gives a meaning to. */
+export function cleanFileName(fileName: string): string {
+	return (fileName.split(/[\\/]/).pop() ?? '')
+		.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+		.replace(/^\.+/, '')
+		.trim()
+		.slice(-200);
+}
+
+/** The given name, cleaned, or one made from the type. */
+export function fileNameFor(fileName: string | null, mimeType: string): string {
+	const cleaned = cleanFileName(fileName ?? '');
+	return cleaned === '' ? `file.${ENDINGS[bareMimeType(mimeType)] ?? 'bin'}` : cleaned;
+}
+
+/** What the name tells of the type, for sources that do not say. */
+function mimeTypeFromName(fileName: string): string {
+	const ending = fileName.split('.').pop()?.toLowerCase() ?? '';
+	const alias: Record<string, string> = { jpeg: 'jpg', tif: 'tiff', oga: 'ogg', opus: 'ogg' };
+	const wanted = alias[ending] ?? ending;
+	const known = Object.entries(ENDINGS).filter(([type]) => type !== 'application/ogg');
+	return known.find(([, known]) => known === wanted)?.[0] ?? UNKNOWN_TYPE;
+}
+
+/** A file that a gateway gave as base64, as both WhatsGate's media commands do. */
+export function fileFromBase64(
+	data: string,
+	mimeType: string | null,
+	fileName: string | null,
+): FileContent {
+	const type = mimeType ?? mimeTypeFromName(fileName ?? '');
+	return {
+		bytes: Buffer.from(data, 'base64'),
+		mimeType: type,
+		fileName: fileNameFor(fileName, type),
+	};
+}
+
+/**
+ * The file to be sent, from the item's binary data.
+ * @throws InvalidInput where the item has none in that field
+ */
+export async function fileFromBinary(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): Promise<FileContent> {
+	const binary = functions.getInputData()[itemIndex]?.binary ?? {};
+	const data = Object.hasOwn(binary, fieldName) ? binary[fieldName] : undefined;
+	if (data === undefined) {
+		const present = Object.keys(binary);
+		throw new InvalidInput(
+			`The item has no file in the field "${fieldName}"`,
+			present.length === 0
+				? 'It has no files at all. Put a node before this one that gives a file, such as "Read/Write Files from Disk" or "HTTP Request".'
+				: `It has files in: ${present.join(', ')}. Enter one of these names.`,
+		);
+	}
+	const bytes = await functions.helpers.getBinaryDataBuffer(itemIndex, fieldName);
+	const named = data.fileName ?? '';
+	const mimeType = textOf(data.mimeType) ?? mimeTypeFromName(named);
+	return { bytes, mimeType, fileName: fileNameFor(named, mimeType) };
+}
+
+/**
+ * The file to be sent, fetched from a web address. No credential goes there.
+ * @throws InvalidInput where it is no http(s) address or answers with anything but a file
+ */
+export async function fileFromUrl(functions: IExecuteFunctions, url: string): Promise<FileContent> {
+	if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)) {
+		throw new InvalidInput(
+			`"${url}" is not the address of a file`,
+			'Give an address that begins with https:// or http://.',
+		);
+	}
+	const response: unknown = await functions.helpers.httpRequest({
+		method: 'GET',
+		url,
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: 60_000,
+	});
+	const { statusCode, headers, body } = isRecord(response) ? response : {};
+	if (typeof statusCode !== 'number' || statusCode < 200 || statusCode >= 300) {
+		throw new InvalidInput(
+			`The file could not be fetched: ${new URL(url).host} answered with status ${String(statusCode)}`,
+			'Open the address in a browser that is not signed in. If it asks for a login, fetch the file with an HTTP Request node and send it from binary data.',
+		);
+	}
+	const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+	if (bytes.length === 0) {
+		throw new InvalidInput('The file at the address is empty', 'Check the address of the file.');
+	}
+	const named = decodeURIComponentSafely(new URL(url).pathname.split('/').pop() ?? '');
+	const told = isRecord(headers) ? textOf(headers['content-type']) : null;
+	const mimeType =
+		told === null || bareMimeType(told) === UNKNOWN_TYPE ? mimeTypeFromName(named) : told;
+	return { bytes, mimeType: bareMimeType(mimeType), fileName: fileNameFor(named, mimeType) };
+}
+
+/** A percent sign that is no escape stays as it is. */
+function decodeURIComponentSafely(text: string): string {
+	return text.replace(/(%[0-9a-f]{2})+/gi, (escape) =>
+		Buffer.from(escape.replaceAll('%', ''), 'hex').toString('utf8'),
+	);
+}
+
+/** The file as n8n binary data of an item. */
+export async function toBinaryData(
+	helpers: BinaryHelperFunctions,
+	file: FileContent,
+): Promise<IBinaryData> {
+	return await helpers.prepareBinaryData(file.bytes, file.fileName, file.mimeType);
+}

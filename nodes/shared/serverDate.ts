@@ -1,0 +1,34 @@
+/**
+ * Dates as WhatsGate writes them: `YYYY-MM-DD HH:MM:SS`, whole seconds, zone not stated (reference, section 6).
+ * All arithmetic is done on the server's own string as if it were UTC, so the true zone does not matter. In this
+ * form the order of texts is the order of times.
+ */
+export type ServerDate = string;
+
+const FORM = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})/;
+
+function toMillis(date: ServerDate): number {
+	return Date.parse(`${date.replace(' ', 'T')}Z`);
+}
+
+/** @param millis Milliseconds since 1970 */
+export function serverDateFromMillis(millis: number): ServerDate {
+	return new Date(millis).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The value as a server date; null where it is none. */
+export function serverDateOf(value: unknown): ServerDate | null {
+	const match = typeof value === 'string' ? FORM.exec(value) : null;
+	if (match === null) return null;
+	const date = `${match[1]} ${match[2]}`;
+	return Number.isNaN(toMillis(date)) ? null : date;
+}
+
+export function minusSeconds(date: ServerDate, seconds: number): ServerDate {
+	return serverDateFromMillis(toMillis(date) - seconds * 1000);
+}
+
+/** As ISO 8601, read as UTC: very probably right for WhatsGate (reference, section 6). */
+export function isoFromServerDate(date: ServerDate): string {
+	return new Date(toMillis(date)).toISOString();
+}

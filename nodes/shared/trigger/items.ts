@@ -1,0 +1,35 @@
+import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { FileContent } from '../media';
+import { toBinaryData } from '../media';
+import type { ReceivedEvent, TriggerGateway } from './gateway';
+
+/** The binary field that files of events come out in. */
+const BINARY_FIELD = 'data';
+
+/** The items that events come out as: one each, with the file where the event carries one in itself. */
+export async function toItems(
+	helpers: BinaryHelperFunctions,
+	gateway: TriggerGateway,
+	events: ReceivedEvent[],
+	simplify: boolean,
+): Promise<INodeExecutionData[]> {
+	return await Promise.all(
+		events.map(async ({ simplified, raw }) => {
+			if (!simplify) return { json: raw };
+			const file = gateway.inlineFile(raw);
+			return file === null
+				? { json: simplified }
+				: { json: simplified, binary: { [BINARY_FIELD]: await toBinaryData(helpers, file) } };
+		}),
+	);
+}
+
+/** The item with a downloaded file. */
+export async function withFile(
+	helpers: BinaryHelperFunctions,
+	item: INodeExecutionData,
+	file: FileContent,
+): Promise<INodeExecutionData> {
+	return { ...item, binary: { ...item.binary, [BINARY_FIELD]: await toBinaryData(helpers, file) } };
+}

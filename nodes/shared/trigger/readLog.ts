@@ -1,0 +1,129 @@
+/** Reading a gateway's event log page by page, whatever order its pages come in. */
+
+import type { CursorState, LogEvent } from '../cursor';
+import { askFrom, byDateThenId, freshnessTest } from '../cursor';
+import { InvalidInput } from '../errors';
+import type { ServerDate } from '../serverDate';
+
+/** The largest page of both gateways' documentation that is safe to ask for. */
+export const PAGE_SIZE = 100;
+
+export interface LogPage<T> {
+	events: Array<LogEvent<T>>;
+	/** Number of pages as the server counts them now; Infinity where it does not say. */
+	pages: number;
+}
+
+/** A gateway's event log. */
+export interface EventLog<T> {
+	/** Whose events these are; part of the stored state. */
+	channel: string;
+	/**
+	 * One page of the events at or after a date.
+	 * @param from null = from the beginning
+	 * @param page From 1 on
+	 */
+	readPage(from: ServerDate | null, page: number, pageSize: number): Promise<LogPage<T>>;
+}
+
+export interface ReadOptions<T> {
+	/** Stop when so many wanted events are read and the pages come oldest first; 0 = read everything. */
+	limit: number;
+	isWanted: (event: T) => boolean;
+	/** Stop reading at this time (milliseconds since 1970). */
+	deadline: number;
+}
+
+/**
+ * The events that are fresh in this state, each once. Pages are read to the end, because the order is not known:
+ * only where all that was read came oldest first, and the last page is later still, reading may stop at the limit.
+ * Events that arrive meanwhile can only move others to later pages, so none is skipped.
+ */
+export async function readFresh<T>(
+	log: EventLog<T>,
+	state: CursorState,
+	options: ReadOptions<T>,
+): Promise<Array<LogEvent<T>>> {
+	const from = askFrom(state);
+	const isFresh = freshnessTest(state);
+	const readIds = new Set<string>();
+	const fresh: Array<LogEvent<T>> = [];
+	let latest: ServerDate = '';
+	let ascending = true;
+	let wanted = 0;
+
+	for (let page = 1; ; page++) {
+		if (page > 1 && Date.now() > options.deadline) {
+			if (ascending) return fresh;
+			throw new InvalidInput(
+				'There are more waiting events than one poll can read in the time that n8n gives it',
+				'Nothing was lost and the next poll tries again. Set "Start From" to a later date, or poll more often.',
+			);
+		}
+		const { events, pages } = await log.readPage(from, page, PAGE_SIZE);
+		const news = events.filter(({ id }) => !readIds.has(id));
+		// Past the end, or a last page that the server repeats for ever.
+		if (news.length === 0) return fresh;
+		for (const event of news) {
+			readIds.add(event.id);
+			if (event.date < latest) ascending = false;
+			else latest = event.date;
+			if (!isFresh(event)) continue;
+			fresh.push(event);
+			if (options.isWanted(event.event)) wanted++;
+		}
+		if (page >= pages) return fresh;
+		if (options.limit > 0 && wanted >= options.limit && ascending && Number.isFinite(pages)) {
+			const last = await log.readPage(from, pages, PAGE_SIZE);
+			if (last.events.every(({ date }) => date >= latest)) return fresh;
+			ascending = false;
+		}
+	}
+}
+
+/**
+ * The events to begin after: those of the overlap before the newest one. Asks for the two ends of the log, because
+ * the newest event is at one of them; the local clock is never asked, since the server's zone is not known.
+ */
+export async function readLatest<T>(
+	log: EventLog<T>,
+	overlapBegin: (newest: ServerDate) => ServerDate,
+	options: ReadOptions<T>,
+): Promise<Array<LogEvent<T>>> {
+	const newest = newestDate(await readEnds(log, 1));
+	if (newest === null) return [];
+	const floor = overlapBegin(newest);
+	return await readFresh(
+		log,
+		{ v: 1, cursor: newest, floor, seen: {}, channel: log.channel },
+		{ ...options, limit: 0 },
+	);
+}
+
+/** The newest events, newest first, as far as the two ends of the log show them. */
+export async function readNewest<T>(
+	log: EventLog<T>,
+	count: number,
+	isWanted: (event: T) => boolean,
+): Promise<T[]> {
+	const events = await readEnds(log, PAGE_SIZE);
+	return [...new Map(events.map((event) => [event.id, event])).values()]
+		.filter(({ event }) => isWanted(event))
+		.sort((a, b) => byDateThenId(b, a))
+		.slice(0, count)
+		.map(({ event }) => event);
+}
+
+async function readEnds<T>(log: EventLog<T>, pageSize: number): Promise<Array<LogEvent<T>>> {
+	const first = await log.readPage(null, 1, pageSize);
+	if (first.pages <= 1 || !Number.isFinite(first.pages)) return first.events;
+	const last = await log.readPage(null, first.pages, pageSize);
+	return [...first.events, ...last.events];
+}
+
+function newestDate(events: Array<LogEvent<unknown>>): ServerDate | null {
+	return events.reduce<ServerDate | null>(
+		(newest, { date }) => (newest === null || date > newest ? date : newest),
+		null,
+	);
+}

@@ -1,0 +1,132 @@
+/** The webhook mode of a trigger node. */
+
+import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { Connection } from '../connection';
+import { toNodeError } from '../errors';
+import { Parameters } from '../parameters';
+import { secretMatches } from '../webhookSecret';
+import { Deliveries } from './deliveries';
+import { passes } from './filters';
+import type { ReceivedEvent, TriggerGateway } from './gateway';
+import { toItems } from './items';
+import { ownUrl } from './ownUrl';
+import { readSettings, triggerMode } from './settings';
+
+function parametersOf(functions: IHookFunctions | IWebhookFunctions): Parameters {
+	return new Parameters((name) => functions.getNodeParameter(name, null));
+}
+
+/**
+ * The `webhook` of a trigger node. n8n answers the gateway with `webhookResponse` after it has recorded the
+ * execution, so that an event which n8n could not take is delivered again.
+ */
+export async function receiveWebhook(
+	functions: IWebhookFunctions,
+	gateway: TriggerGateway,
+): Promise<IWebhookResponseData> {
+	try {
+		const parameters = parametersOf(functions);
+		const connection = await Connection.open(functions, gateway.gateway);
+		const { secret } = ownUrl(functions, connection.secret);
+		if (!secretMatches(gateway.shownSecret(functions), secret)) {
+			return refuse(functions, 401, 'The secret of this webhook is missing or wrong');
+		}
+
+		const settings = readSettings(functions, parameters);
+		const delivery = gateway.readDelivery(functions.getBodyData(), parameters);
+		const wanted = delivery.events.filter(({ simplified }) =>
+			passes(simplified, settings.filters, gateway.ownMessageEvents),
+		);
+		const fresh = await notDeliveredBefore(functions, wanted);
+		if (fresh === 'uncertain') {
+			return refuse(functions, 503, 'The first delivery of this event is still being recorded');
+		}
+		const webhookResponse = delivery.acknowledgement;
+		if (fresh.length === 0) return { webhookResponse };
+		const items = await toItems(functions.helpers, gateway, fresh, settings.simplify);
+		return { workflowData: [items], webhookResponse };
+	} catch (error) {
+		throw toNodeError(functions.getNode(), error);
+	}
+}
+
+/** Leaves out what came before. A test run takes everything: there people send the same event again on purpose. */
+async function notDeliveredBefore(
+	functions: IWebhookFunctions,
+	events: ReceivedEvent[],
+): Promise<ReceivedEvent[] | 'uncertain'> {
+	if (functions.getMode() === 'manual' || events.length === 0) return events;
+	const { id: nodeId } = functions.getNode();
+	const deliveries = new Deliveries(
+		`${functions.getWorkflow().id}/${nodeId}`,
+		functions.getWorkflowStaticData('node'),
+		Date.now(),
+	);
+	const fresh: ReceivedEvent[] = [];
+	for (const event of events) {
+		const verdict = await deliveries.verdict(event.key);
+		if (verdict === 'uncertain') return verdict;
+		if (verdict === 'new') fresh.push(event);
+	}
+	deliveries.note(
+		fresh.map(({ key }) => key),
+		functions.getResponseObject(),
+	);
+	return fresh;
+}
+
+function refuse(
+	functions: IWebhookFunctions,
+	status: number,
+	message: string,
+): IWebhookResponseData {
+	functions.getResponseObject().status(status).json({ error: message });
+	return { noWebhookResponse: true };
+}
+
+/** The three `webhookMethods` of a trigger node: look for the webhook at the gateway, set it, remove it. */
+export const webhookLifecycle = {
+	async exists(functions: IHookFunctions, gateway: TriggerGateway): Promise<boolean> {
+		return await atGateway(functions, gateway, async (call, own) =>
+			triggerMode(call.parameters) === 'polling'
+				? true
+				: await gateway.registration.exists(functions, call, own),
+		);
+	},
+
+	async create(functions: IHookFunctions, gateway: TriggerGateway): Promise<boolean> {
+		return await atGateway(functions, gateway, async (call, own) => {
+			if (triggerMode(call.parameters) === 'webhook') {
+				readSettings(functions, call.parameters);
+				await gateway.registration.create(functions, call, own);
+			}
+			return true;
+		});
+	},
+
+	/** Whatever the mode says now: what was set before has to go, and nothing else does. */
+	async remove(functions: IHookFunctions, gateway: TriggerGateway): Promise<boolean> {
+		return await atGateway(functions, gateway, async (call, own) => {
+			await gateway.registration.remove(functions, call, own);
+			return true;
+		});
+	},
+};
+
+async function atGateway(
+	functions: IHookFunctions,
+	gateway: TriggerGateway,
+	work: (
+		call: { connection: Connection; parameters: Parameters },
+		own: ReturnType<typeof ownUrl>,
+	) => Promise<boolean>,
+): Promise<boolean> {
+	try {
+		const connection = await Connection.open(functions, gateway.gateway);
+		const call = { connection, parameters: parametersOf(functions) };
+		return await work(call, ownUrl(functions, connection.secret));
+	} catch (error) {
+		throw toNodeError(functions.getNode(), error);
+	}
+}
