@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import type { WhatsGateClient } from '../../client';
+import { downloadMedia } from './downloadMedia';
+import { send } from './send';
+
+export const message: Resource<WhatsGateClient> = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, downloadMedia],
+	defaultOperation: send.value,
+};

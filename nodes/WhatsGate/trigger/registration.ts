@@ -1,0 +1,106 @@
+/** The one callback that a WhatsGate session has (reference, 3.14): whose it is, setting it, giving it back. */
+
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { presentable } from '../../shared/address';
+import { InvalidInput } from '../../shared/errors';
+import { isRecord, recordOf, textOf } from '../../shared/json';
+import type { TriggerCall, TriggerGateway } from '../../shared/trigger/gateway';
+import type { OwnUrl } from '../../shared/trigger/ownUrl';
+import { isOwn, refuseUnreachable, sameAddress } from '../../shared/trigger/ownUrl';
+import { WhatsGateClient } from '../client';
+import { requiredSession } from '../requiredSession';
+import { callbackWithSecret } from './callbackUrl';
+
+/** The callbacks that ours stand in for, by the address of ours, in the node's static data. */
+function replacedCallbacks(functions: IHookFunctions): Record<string, string> {
+	const replaced: Record<string, string> = {};
+	for (const [own, callback] of Object.entries(
+		recordOf(functions.getWorkflowStaticData('node').replaced),
+	)) {
+		if (typeof callback === 'string') replaced[own] = callback;
+	}
+	return replaced;
+}
+
+function storeReplaced(functions: IHookFunctions, own: OwnUrl, callback: string | null): void {
+	const replaced = replacedCallbacks(functions);
+	if (callback === null) delete replaced[presentable(own.url)];
+	else replaced[presentable(own.url)] = callback;
+	functions.getWorkflowStaticData('node').replaced = replaced;
+}
+
+/** The session's callback now; the empty text where there is none. */
+async function currentCallback(client: WhatsGateClient, session: string): Promise<string> {
+	const record = await client.findSession(session);
+	if (isRecord(record)) return textOf(record.callback) ?? '';
+	throw new InvalidInput(
+		`WhatsGate knows no session "${session}"`,
+		'Choose the session again from the list. It may have been deleted, or belong to another account.',
+	);
+}
+
+/** Sets the callback and looks whether it is set: the service does not document the form that switches it off. */
+async function setCallback(client: WhatsGateClient, session: string, callback: string) {
+	await client.setWebhook(session, callback);
+	if ((await currentCallback(client, session)) === callback) return;
+	throw new InvalidInput(
+		`WhatsGate did not ${callback === '' ? 'remove' : 'set'} the webhook of the session "${session}"`,
+		'Look at the session card on whatsgate.org (three dots, edit) and change the webhook there.',
+	);
+}
+
+function somebodyElses(session: string, callback: string): InvalidInput {
+	return new InvalidInput(
+		`The session "${session}" already sends its events to ${presentable(callback)}`,
+		'A session has one webhook, and it belongs to somebody else: another workflow, another n8n, a CRM. Remove it there, switch on the option "Take Over" (deactivating puts it back), or choose the mode "Polling".',
+	);
+}
+
+export const registration: TriggerGateway['registration'] = {
+	async exists(_functions, { connection, parameters }, own) {
+		const client = new WhatsGateClient(connection);
+		const current = await currentCallback(client, requiredSession(parameters));
+		return current === callbackWithSecret(own);
+	},
+
+	async create(functions: IHookFunctions, call: TriggerCall, own: OwnUrl) {
+		const { connection, parameters } = call;
+		refuseUnreachable(own, 'WhatsGate', connection.baseUrl);
+		const session = requiredSession(parameters);
+		const client = new WhatsGateClient(connection);
+		const current = await currentCallback(client, session);
+
+		const isForeign = current !== '' && !isOwn(current, own);
+		if (isForeign && !parameters.group('options').boolean('takeOver')) {
+			throw somebodyElses(session, current);
+		}
+		// A test run stands in for production as well; its address is kept without the secret, which is made anew.
+		const isProduction = !isForeign && functions.getMode() === 'manual' && current !== '';
+		const isOther = !sameAddress(current, own.url);
+		if (isForeign) storeReplaced(functions, own, current);
+		else if (isProduction && isOther) storeReplaced(functions, own, presentable(current));
+		else if (isOther) storeReplaced(functions, own, null);
+		await setCallback(client, session, callbackWithSecret(own));
+	},
+
+	async remove(functions: IHookFunctions, call: TriggerCall, own: OwnUrl) {
+		const { connection, parameters } = call;
+		const session = parameters.locator('session').value;
+		if (session === '') return;
+		const client = new WhatsGateClient(connection);
+		const record = await client.findSession(session);
+		const current = textOf(record?.callback) ?? '';
+		const previous = replacedCallbacks(functions)[presentable(own.url)] ?? '';
+		if (sameAddress(current, own.url)) {
+			const isOurs = isOwn(previous, own);
+			const secret = own.secret;
+			await setCallback(
+				client,
+				session,
+				isOurs ? callbackWithSecret({ url: previous, secret }) : previous,
+			);
+		}
+		storeReplaced(functions, own, null);
+	},
+};
