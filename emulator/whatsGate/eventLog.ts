@@ -39,6 +39,8 @@ export interface EventQuery {
 export class EventLog {
 	readonly records: EventRecord[] = [];
 	private nextId = 1;
+	/** The last answer of `read`: a reader asks for many pages of one list. */
+	private lastRead: { question: string; found: readonly EventRecord[] } | null = null;
 
 	constructor(private readonly world: World) {}
 
@@ -50,11 +52,27 @@ export class EventLog {
 	add(event: Omit<EventRecord, 'id'>): EventRecord {
 		const record = { id: this.nextId++, ...event };
 		this.records.push(record);
+		this.lastRead = null;
 		return record;
 	}
 
+	/** Lists an event that was held back. */
+	list(record: EventRecord): void {
+		record.listed = true;
+		this.lastRead = null;
+	}
+
 	/** The events that match, in the order that the switches ask for. */
-	read(query: EventQuery): EventRecord[] {
+	read(query: EventQuery): readonly EventRecord[] {
+		const { dateBound, order, orderBy } = this.world.switches;
+		const question = JSON.stringify([query, dateBound, order, orderBy]);
+		if (this.lastRead?.question !== question) {
+			this.lastRead = { question, found: this.find(query) };
+		}
+		return this.lastRead.found;
+	}
+
+	private find(query: EventQuery): EventRecord[] {
 		const { dateBound, order, orderBy } = this.world.switches;
 		const found: EventRecord[] = [];
 		for (const record of this.records) {

@@ -25,7 +25,7 @@ export interface Page<T> {
 }
 
 /** Cuts the asked page out of `all`. A size above 100 counts as 100; the service's answer is not known. */
-export function cutPage<T>(all: T[], paging: Paging, switches: Switches): Page<T> {
+export function cutPage<T>(all: readonly T[], paging: Paging, switches: Switches): Page<T> {
 	const size = Math.min(largestSize, wholeNumber(paging.page_cnt, defaultSize));
 	const asked = wholeNumber(paging.page, 1);
 	const last = Math.ceil(all.length / size);

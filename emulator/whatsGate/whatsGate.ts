@@ -59,7 +59,7 @@ export class WhatsGate {
 			listed: listable && !delayed,
 		});
 		const appear = () => {
-			record.listed = listable;
+			if (delayed && listable) this.log.list(record);
 			this.listener.onEvent(record);
 			if (telling.push === false) return;
 			for (let copy = 0; copy < copies; copy++) this.webhooks.push(record);

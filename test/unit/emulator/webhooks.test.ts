@@ -69,10 +69,11 @@ test.each<[string, number, string]>([
 	['the id as text', 200, '{"result":"OK","id":"1"}'],
 	['no id', 200, '{"result":"OK"}'],
 	['an error status', 500, '{"result":"OK","id":1}'],
-	['a redirect', 302, '{"result":"OK","id":1}'],
+	['a redirect', 307, '{"result":"OK","id":1}'],
 ])('an answer with %s leads to three repeats', async (_name, status, text) => {
 	receiver.respond = (_body, response) => {
 		response.statusCode = status;
+		if (status === 307) response.setHeader('location', receiver.url);
 		response.end(text);
 	};
 	await emulator.control.incoming({ text: 'A' });
