@@ -9,6 +9,7 @@ import { textOf } from '../../shared/json';
 import { serverDateOf } from '../../shared/serverDate';
 import type { ReceivedEvent, TriggerCall } from '../../shared/trigger/gateway';
 import type { EventLog } from '../../shared/trigger/readLog';
+import { firstAndLastPage } from '../../shared/trigger/readLog';
 import { WhatsGateClient } from '../client';
 import { simplifyEvent } from '../simplify';
 
@@ -23,8 +24,10 @@ export function receivedEvent(raw: IDataObject): ReceivedEvent {
 export function openLog({ connection, parameters }: TriggerCall): EventLog<ReceivedEvent> {
 	const client = new WhatsGateClient(connection);
 	const session = parameters.locator('session').value;
-	return {
+	const log: EventLog<ReceivedEvent> = {
 		channel: `${connection.baseUrl} ${session}`,
+		isOldestFirst: false,
+		readEnds: async (pageSize) => await firstAndLastPage(log, pageSize),
 		async readPage(from, page, pageSize) {
 			const { data, pages } = await client.getEvents({ session, date: from }, page, pageSize);
 			const events = data.map((raw): LogEvent<ReceivedEvent> => {
@@ -35,4 +38,5 @@ export function openLog({ connection, parameters }: TriggerCall): EventLog<Recei
 			return { events, pages };
 		},
 	};
+	return log;
 }

@@ -18,7 +18,7 @@ export interface ReceivedEvent {
 	/** The same for each delivery of the same event. */
 	key: string;
 	simplified: SimplifiedEvent;
-	/** Exactly as received. */
+	/** Exactly as received; several events of one call may share it. */
 	raw: IDataObject;
 }
 
@@ -47,8 +47,11 @@ export interface TriggerGateway {
 	openLog(call: TriggerCall): EventLog<ReceivedEvent>;
 	/** What the caller of the webhook has shown as its secret. */
 	shownSecret(functions: IWebhookFunctions): unknown;
-	/** Takes a webhook call apart. Never throws, whatever the body is. */
-	readDelivery(body: unknown, parameters: Parameters): Delivery;
+	/**
+	 * Takes a webhook call apart. Never throws, whatever the body is. Events of another account are left out.
+	 * @param stored The node's static data, where the registration may have noted whose events these are
+	 */
+	readDelivery(body: unknown, parameters: Parameters, stored: IDataObject): Delivery;
 	/** The file that an event carries in itself; null for most. */
 	inlineFile(raw: IDataObject): FileContent | null;
 	/**

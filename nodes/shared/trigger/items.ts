@@ -7,16 +7,19 @@ import type { ReceivedEvent, TriggerGateway } from './gateway';
 /** The binary field that files of events come out in. */
 const BINARY_FIELD = 'data';
 
-/** The items that events come out as: one each, with the file where the event carries one in itself. */
+/**
+ * The items that events come out as: simplified one each, with the file where the event carries one in itself; raw
+ * one for each body that was received.
+ */
 export async function toItems(
 	helpers: BinaryHelperFunctions,
 	gateway: TriggerGateway,
 	events: ReceivedEvent[],
 	simplify: boolean,
 ): Promise<INodeExecutionData[]> {
+	if (!simplify) return [...new Set(events.map(({ raw }) => raw))].map((json) => ({ json }));
 	return await Promise.all(
 		events.map(async ({ simplified, raw }) => {
-			if (!simplify) return { json: raw };
 			const file = gateway.inlineFile(raw);
 			return file === null
 				? { json: simplified }

@@ -10,7 +10,7 @@ export const PAGE_SIZE = 100;
 
 export interface LogPage<T> {
 	events: Array<LogEvent<T>>;
-	/** Number of pages as the server counts them now; Infinity where it does not say. */
+	/** Number of pages as the server counts them now; Infinity where more may follow and it does not say how many. */
 	pages: number;
 }
 
@@ -24,6 +24,10 @@ export interface EventLog<T> {
 	 * @param page From 1 on
 	 */
 	readPage(from: ServerDate | null, page: number, pageSize: number): Promise<LogPage<T>>;
+	/** Events among which the newest one is, each end of the log where it is not known which of them that is. */
+	readEnds(pageSize: number): Promise<Array<LogEvent<T>>>;
+	/** Whether the server was told to give the oldest events first. */
+	isOldestFirst: boolean;
 }
 
 export interface ReadOptions<T> {
@@ -73,7 +77,8 @@ export async function readFresh<T>(
 			if (options.isWanted(event.event)) wanted++;
 		}
 		if (page >= pages) return fresh;
-		if (options.limit > 0 && wanted >= options.limit && ascending && Number.isFinite(pages)) {
+		if (options.limit > 0 && wanted >= options.limit && ascending) {
+			if (log.isOldestFirst) return fresh;
 			const last = await log.readPage(from, pages, PAGE_SIZE);
 			if (last.events.every(({ date }) => date >= latest)) return fresh;
 			ascending = false;
@@ -82,15 +87,15 @@ export async function readFresh<T>(
 }
 
 /**
- * The events to begin after: those of the overlap before the newest one. Asks for the two ends of the log, because
- * the newest event is at one of them; the local clock is never asked, since the server's zone is not known.
+ * The events to begin after: those of the overlap before the newest one. The local clock is never asked, since the
+ * server's zone is not known.
  */
 export async function readLatest<T>(
 	log: EventLog<T>,
 	overlapBegin: (newest: ServerDate) => ServerDate,
 	options: ReadOptions<T>,
 ): Promise<Array<LogEvent<T>>> {
-	const newest = newestDate(await readEnds(log, 1));
+	const newest = newestDate(await log.readEnds(1));
 	if (newest === null) return [];
 	const floor = overlapBegin(newest);
 	return await readFresh(
@@ -100,13 +105,13 @@ export async function readLatest<T>(
 	);
 }
 
-/** The newest events, newest first, as far as the two ends of the log show them. */
+/** The newest events, newest first, as far as the ends of the log show them. */
 export async function readNewest<T>(
 	log: EventLog<T>,
 	count: number,
 	isWanted: (event: T) => boolean,
 ): Promise<T[]> {
-	const events = await readEnds(log, PAGE_SIZE);
+	const events = await log.readEnds(PAGE_SIZE);
 	return [...new Map(events.map((event) => [event.id, event])).values()]
 		.filter(({ event }) => isWanted(event))
 		.sort((a, b) => byDateThenId(b, a))
@@ -114,9 +119,13 @@ export async function readNewest<T>(
 		.map(({ event }) => event);
 }
 
-async function readEnds<T>(log: EventLog<T>, pageSize: number): Promise<Array<LogEvent<T>>> {
+/** Both ends of a log whose order is not known: its first and its last page. */
+export async function firstAndLastPage<T>(
+	log: Pick<EventLog<T>, 'readPage'>,
+	pageSize: number,
+): Promise<Array<LogEvent<T>>> {
 	const first = await log.readPage(null, 1, pageSize);
-	if (first.pages <= 1 || !Number.isFinite(first.pages)) return first.events;
+	if (first.pages <= 1) return first.events;
 	const last = await log.readPage(null, first.pages, pageSize);
 	return [...first.events, ...last.events];
 }

@@ -1,6 +1,11 @@
 /** The webhook mode of a trigger node. */
 
-import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { Connection } from '../connection';
 import { toNodeError } from '../errors';
@@ -34,11 +39,12 @@ export async function receiveWebhook(
 		}
 
 		const settings = readSettings(functions, parameters);
-		const delivery = gateway.readDelivery(functions.getBodyData(), parameters);
+		const stored = functions.getWorkflowStaticData('node');
+		const delivery = gateway.readDelivery(functions.getBodyData(), parameters, stored);
 		const wanted = delivery.events.filter(({ simplified }) =>
 			passes(simplified, settings.filters, gateway.ownMessageEvents),
 		);
-		const fresh = await notDeliveredBefore(functions, wanted);
+		const fresh = await notDeliveredBefore(functions, stored, wanted);
 		if (fresh === 'uncertain') {
 			return refuse(functions, 503, 'The first delivery of this event is still being recorded');
 		}
@@ -54,15 +60,12 @@ export async function receiveWebhook(
 /** Leaves out what came before. A test run takes everything: there people send the same event again on purpose. */
 async function notDeliveredBefore(
 	functions: IWebhookFunctions,
+	stored: IDataObject,
 	events: ReceivedEvent[],
 ): Promise<ReceivedEvent[] | 'uncertain'> {
 	if (functions.getMode() === 'manual' || events.length === 0) return events;
 	const { id: nodeId } = functions.getNode();
-	const deliveries = new Deliveries(
-		`${functions.getWorkflow().id}/${nodeId}`,
-		functions.getWorkflowStaticData('node'),
-		Date.now(),
-	);
+	const deliveries = new Deliveries(`${functions.getWorkflow().id}/${nodeId}`, stored, Date.now());
 	const fresh: ReceivedEvent[] = [];
 	for (const event of events) {
 		const verdict = await deliveries.verdict(event.key);
