@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { groupId, personId } from '../world/ids';
+import { groupId } from '../world/ids';
 import type { ChatId, Session } from '../world/types';
 import type { World } from '../world/world';
 import { WhatsGateError } from './errors';
@@ -33,9 +33,9 @@ export const recipientSchema = z.union([
 	}),
 ]);
 
-/** The chat id that a recipient object means. A full id inside `number` is not understood (2.2). */
+/** The chat id that a recipient object means. Numbers as `id` and ids as `number` are not understood (2.2). */
 export function chatOf(recipient: z.infer<typeof recipientSchema>): ChatId {
-	if ('id' in recipient) return personId(recipient.id);
+	if ('id' in recipient) return recipient.id;
 	const { number, type } = recipient;
 	return type === 'group' ? groupId(number) : `${number}@c.us`;
 }

@@ -35,6 +35,7 @@ describe('what is wrong is answered with 500 and an error object', () => {
 		['number not on WhatsApp', 'send', sending({ body: 'a' }, { number: '79990000000' })],
 		['number with a plus', 'send', sending({ body: 'a' }, { number: '+79991112233' })],
 		['full id as a number', 'send', sending({ body: 'a' }, { number: vasily })],
+		['number as an id', 'send', sending({ body: 'a' }, { id: '79991112233' })],
 		['unknown group', 'send', sending({ body: 'a' }, { type: 'group', number: '5' })],
 		['unknown message type', 'send', sending({ type: 'video', media })],
 		['file without media', 'send', sending({ type: 'doc', body: 'a' })],
