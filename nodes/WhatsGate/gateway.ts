@@ -16,7 +16,9 @@ export const whatsGate: Gateway = {
 		status === 401 || (isRecord(body) && body.name === 'Unauthorized'),
 	// Status 500 with the error object is how the service says no to anything; without it the server itself broke.
 	isFinal: (_status, body) => isRecord(body) && ('name' in body || 'message' in body),
-	adviceFor: (errorText) => {
+	secretAdvice: 'Copy the API key from your WhatsGate account into the credential again.',
+	adviceFor: (_status, errorText) => {
+		if (errorText === '') return null;
 		if (errorText.includes(SENT_WITHOUT_ANSWER)) {
 			return 'This exception of the service is known to come although the message was sent.';
 		}

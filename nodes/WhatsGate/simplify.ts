@@ -109,6 +109,9 @@ export function simplifyMessage(message: IDataObject): SimplifiedMessage {
 		type: messageTypeOf(message.type),
 		text: textOf(message.body),
 		quotedMessageId: quotedIdOf(message),
+		replyId: null,
+		action: textOf(message.type) === 'revoked' ? 'delete' : null,
+		targetMessageId: null,
 		status: fromMe && ack !== null ? (STATUSES[ack] ?? null) : null,
 		hasMedia,
 		media: hasMedia ? { mimeType: null, fileName: null, size: null, id: null, url: null } : null,
@@ -202,6 +205,7 @@ export function simplifyChat(chat: IDataObject, now: number): SimplifiedChat {
 					admin: participant.isAdmin === true || participant.isSuperAdmin === true,
 				}))
 			: null,
+		labels: null,
 	};
 }
 

@@ -14,8 +14,13 @@ export interface GatewayWords {
 	errorText(body: unknown): string | null;
 	/** Whether the answer means that the secret is not accepted. */
 	refusesSecret(status: number, body: unknown): boolean;
-	/** What to do about an error text that the service is known for; null for all others. */
-	adviceFor(errorText: string): string | null;
+	/** What to do where the secret is not accepted. */
+	secretAdvice: string;
+	/**
+	 * What to do about an error that the service is known for; null for all others.
+	 * @param errorText The service's words; empty where it has none
+	 */
+	adviceFor(status: number, errorText: string): string | null;
 }
 
 /** What is known about a call that went wrong. */
@@ -145,7 +150,7 @@ function answerCause(
 	if (words.refusesSecret(status, body)) {
 		return {
 			message: `${name} did not accept the ${secretName}${text === null ? '' : `: ${text}`}`,
-			advice: `Copy the ${secretName} from your ${name} account into the credential again.`,
+			advice: words.secretAdvice,
 			uncertain: false,
 		};
 	}
@@ -173,7 +178,7 @@ function answerCause(
 	return {
 		message: text === null ? `${name} answered with status ${status}` : `${name}: ${text}`,
 		advice:
-			(text === null ? null : words.adviceFor(text)) ??
+			words.adviceFor(status, text ?? '') ??
 			(status >= 500
 				? 'Check the values that you send, and whether the service works.'
 				: 'Check the values that you send and the Base URL in the credential.'),

@@ -74,6 +74,12 @@ export type SimplifiedMessage = {
 	/** The text, or the caption of a file. */
 	text: string | null;
 	quotedMessageId: string | null;
+	/** Type `reply`: the id of the button or row that was chosen, as it was given when sending. */
+	replyId: string | null;
+	/** Types `action` and `reaction`: what was done, in the gateway's word, e.g. `edit`, `delete`, `vote`. */
+	action: string | null;
+	/** Types `action` and `reaction`: the message it was done to. */
+	targetMessageId: string | null;
 	/** How far an own message got; null for messages of others. */
 	status: DeliveryStatus | null;
 	hasMedia: boolean;
@@ -101,11 +107,16 @@ export type SimplifiedMessageEvent = SimplifiedEventHead & SimplifiedMessage;
 /** Events of the remaining kinds keep the gateway's own fields under `data`. */
 export type SimplifiedOtherEvent = SimplifiedEventHead & { data: IDataObject };
 
-export type SimplifiedEvent = SimplifiedMessageEvent | SimplifiedOtherEvent;
-
 export type SimplifiedParticipant = {
 	id: string | null;
 	admin: boolean;
+};
+
+/** A label of WhatsApp Business. */
+export type SimplifiedLabel = {
+	id: string | null;
+	name: string | null;
+	color: string | null;
 };
 
 /** A conversation with a person or a group. */
@@ -126,4 +137,17 @@ export type SimplifiedChat = {
 	readOnly: boolean | null;
 	/** Groups only. */
 	participants: SimplifiedParticipant[] | null;
+	labels: SimplifiedLabel[] | null;
 };
+
+/** What happened to a chat; its fields are those after the change. */
+export type SimplifiedChatEvent = SimplifiedEventHead &
+	SimplifiedChat & {
+		change: 'created' | 'updated' | 'deleted';
+		/** Names of the gateway's fields that changed. */
+		changes: string[];
+		before: SimplifiedChat | null;
+		after: SimplifiedChat | null;
+	};
+
+export type SimplifiedEvent = SimplifiedMessageEvent | SimplifiedChatEvent | SimplifiedOtherEvent;

@@ -17,7 +17,7 @@ import { simplifyEvent } from '../simplify';
 export function receivedEvent(raw: IDataObject): ReceivedEvent {
 	const id = textOf(raw.id);
 	const key = id ?? createHash('sha256').update(JSON.stringify(raw)).digest('base64url');
-	return { key, simplified: simplifyEvent(raw), raw };
+	return { key, simplified: simplifyEvent(raw), isNoise: false, raw };
 }
 
 /** One cursor for all event types: a filter of the service takes a single type, so types are chosen in n8n. */

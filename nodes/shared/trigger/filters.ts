@@ -1,4 +1,4 @@
-import type { SimplifiedEvent } from '../model';
+import type { ReceivedEvent } from './gateway';
 
 /** Which events start the workflow. */
 export interface EventFilters {
@@ -16,23 +16,18 @@ export interface EventFilters {
  * @param ownMessageEvents Events that only own messages cause: whoever names one of them wants own messages
  */
 export function passes(
-	event: SimplifiedEvent,
+	{ simplified, isNoise }: Pick<ReceivedEvent, 'simplified' | 'isNoise'>,
 	filters: EventFilters,
 	ownMessageEvents: string[],
 ): boolean {
-	const isNamed = filters.events.includes(event.event);
+	const isNamed = filters.events.includes(simplified.event);
 	if (!isNamed && !filters.events.includes('*')) return false;
-	if ('data' in event) return true;
+	if (isNoise && filters.ignoreSystemMessages) return false;
+	if (!('messageId' in simplified)) return true;
 
-	const chosenForOwn = isNamed && ownMessageEvents.includes(event.event);
-	if (event.kind === 'message') {
-		if (filters.ignoreOwnMessages && event.fromMe && !chosenForOwn) return false;
-		if (filters.ignoreSystemMessages && isNoise(event.type)) return false;
-	}
-	if (filters.chatType === 'all' || event.chatId === null) return true;
-	return event.isGroup === (filters.chatType === 'group');
-}
-
-function isNoise(type: string): boolean {
-	return type === 'unknown' || type === 'system';
+	const isForOwn = isNamed && ownMessageEvents.includes(simplified.event);
+	const isOwn = simplified.kind === 'message' && simplified.fromMe;
+	if (filters.ignoreOwnMessages && isOwn && !isForOwn) return false;
+	if (filters.chatType === 'all' || simplified.chatId === null) return true;
+	return simplified.isGroup === (filters.chatType === 'group');
 }

@@ -18,6 +18,8 @@ export interface ReceivedEvent {
 	/** The same for each delivery of the same event. */
 	key: string;
 	simplified: SimplifiedEvent;
+	/** Whether it is traffic of the service with nothing in it that a person wrote or did. */
+	isNoise: boolean;
 	/** Exactly as received; several events of one call may share it. */
 	raw: IDataObject;
 }

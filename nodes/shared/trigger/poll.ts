@@ -36,8 +36,8 @@ export async function pollForEvents(
 		const settings = readSettings(functions, parameters);
 		const connection = await Connection.open(functions, gateway.gateway);
 		const log = gateway.openLog({ connection, parameters });
-		const isWanted = ({ simplified }: ReceivedEvent) =>
-			passes(simplified, settings.filters, gateway.ownMessageEvents);
+		const isWanted = (event: ReceivedEvent) =>
+			passes(event, settings.filters, gateway.ownMessageEvents);
 		const options = { limit: settings.maxEvents, isWanted, deadline };
 
 		const stored = functions.getWorkflowStaticData('node');

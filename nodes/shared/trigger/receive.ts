@@ -41,8 +41,8 @@ export async function receiveWebhook(
 		const settings = readSettings(functions, parameters);
 		const stored = functions.getWorkflowStaticData('node');
 		const delivery = gateway.readDelivery(functions.getBodyData(), parameters, stored);
-		const wanted = delivery.events.filter(({ simplified }) =>
-			passes(simplified, settings.filters, gateway.ownMessageEvents),
+		const wanted = delivery.events.filter((event) =>
+			passes(event, settings.filters, gateway.ownMessageEvents),
 		);
 		const fresh = await notDeliveredBefore(functions, stored, wanted);
 		if (fresh === 'uncertain') {

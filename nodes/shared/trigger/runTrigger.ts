@@ -48,8 +48,8 @@ async function newestItems(
 	call: TriggerCall,
 	settings: TriggerSettings,
 ): Promise<INodeExecutionData[]> {
-	const events = await readNewest(gateway.openLog(call), TEST_EVENTS, ({ simplified }) =>
-		passes(simplified, settings.filters, gateway.ownMessageEvents),
+	const events = await readNewest(gateway.openLog(call), TEST_EVENTS, (event) =>
+		passes(event, settings.filters, gateway.ownMessageEvents),
 	);
 	if (events.length === 0) {
 		throw new InvalidInput(
