@@ -148,16 +148,34 @@ test('waitFor gives up with the last value', async () => {
 	await expect(never).rejects.toThrow('Not so after 60 ms. Last: [7]');
 });
 
-test('the stream tells what happens', async () => {
+/** Reads the stream while `action` runs and until `last` has come; gives the text. */
+async function streamed(action: () => Promise<void>, last: string): Promise<string> {
 	const leaving = new AbortController();
 	const response = await fetch(`${emulator.url}/control/stream`, { signal: leaving.signal });
 	const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-	await emulator.control.incoming({ text: 'streamed' });
-	await ask(emulator, 'sessions-get', {});
+	await action();
 	let text = '';
-	while (!text.includes('event: request')) text += (await reader?.read())?.value ?? '';
+	while (!text.includes(last)) text += (await reader?.read())?.value ?? '';
 	leaving.abort();
+	return text;
+}
+
+test('the stream tells what happens', async () => {
+	const text = await streamed(async () => {
+		await emulator.control.incoming({ text: 'streamed' });
+		await ask(emulator, 'sessions-get', {});
+	}, 'event: request');
 	expect(text).toContain('event: received');
 	expect(text).toContain('event: event');
 	expect(text).toContain('"text":"streamed"');
+});
+
+test('what was still to come before a reset never comes', async () => {
+	const text = await streamed(async () => {
+		await emulator.control.event({ action: 'before', appearAfterMs: 60 });
+		await emulator.control.reset();
+		await new Promise((resolve) => setTimeout(resolve, 120));
+		await emulator.control.event({ action: 'after' });
+	}, '"action":"after"');
+	expect(text).not.toContain('"action":"before"');
 });
