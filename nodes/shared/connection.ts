@@ -1,7 +1,14 @@
-import type { IAllExecuteFunctions, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestMethods,
+	NodeApiError,
+} from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 
 import { InvalidInput } from './errors';
-import type { GatewayWords } from './gatewayErrors';
+import type { FailedCall, GatewayWords } from './gatewayErrors';
 import { answerError, networkError } from './gatewayErrors';
 import { isRecord, textOf } from './json';
 import { pause } from './pacer';
@@ -23,8 +30,11 @@ export interface GatewayRequest {
 	path: string;
 	/** As the documentation calls it, for errors. */
 	call: string;
-	body?: IDataObject;
+	/** JSON, or the bytes of a file: a stream is sent as it comes, never held in memory whole. */
+	body?: IDataObject | FileBody;
+	/** Lists are written as repeated names. */
 	qs?: IDataObject;
+	headers?: Record<string, string>;
 	/** Milliseconds. */
 	timeout?: number;
 	/**
@@ -44,9 +54,15 @@ const LONGEST_RETRY_AFTER_MS = 20_000;
 /** Sends with media and long lists are slow (reference, section 8). Milliseconds. */
 const TIMEOUT_MS = 60_000;
 
+/** The bytes of a file: all at once, or as a stream. */
+export type FileBody = Parameters<BinaryHelperFunctions['binaryToBuffer']>[0];
+
+type Expected = 'json' | 'stream';
+
 interface Answer {
 	status: number;
 	body: unknown;
+	mimeType: string | null;
 	location?: string;
 	retryAfterMs?: number;
 }
@@ -81,37 +97,76 @@ export class Connection {
 	}
 
 	/**
-	 * @returns The body of a success (2xx), parsed
+	 * @returns The JSON object of a success (2xx)
 	 * @throws NodeApiError for everything else, with what happened and what to do
 	 */
 	async request(request: GatewayRequest): Promise<IDataObject> {
-		const outcome = await this.tryWithRepeats(request);
-		const failed = {
-			call: request.call,
-			sends: request.repeat === 'never',
-			secrets: [this.secret],
-		};
-		const node = this.functions.getNode();
-		if ('error' in outcome) throw networkError(node, this.gateway, failed, outcome.error);
-		const { status, body } = outcome.answer;
-		if (status >= 200 && status < 300 && isRecord(body)) return body;
-		throw answerError(node, this.gateway, failed, outcome.answer);
+		const { body } = await this.success(request);
+		if (isRecord(body)) return body;
+		throw this.unexpected(request, body);
+	}
+
+	/**
+	 * For lists that come bare, and for answers that may be empty (204).
+	 * @returns The JSON of a success (2xx): an object, a list, or null where there is no body
+	 * @throws NodeApiError for everything else
+	 */
+	async requestAny(request: GatewayRequest): Promise<IDataObject | unknown[] | null> {
+		const { status, body } = await this.success(request);
+		if (isRecord(body) || Array.isArray(body)) return body;
+		if (status === 204) return null;
+		throw this.unexpected(request, body);
+	}
+
+	/**
+	 * For files.
+	 * @param toText Reads an answer that is an error instead
+	 * @returns The body of a success (2xx) as a stream, and its MIME type where it is told
+	 * @throws NodeApiError for everything else
+	 */
+	async requestFile(
+		request: GatewayRequest,
+		toText: (body: FileBody) => Promise<string>,
+	): Promise<{ body: FileBody; mimeType: string | null }> {
+		const answer = await this.answer(request, 'stream');
+		const { body, mimeType } = answer;
+		if (isSuccess(answer) && isFileBody(body)) return { body, mimeType };
+		const text = isFileBody(body) ? await toText(body) : '';
+		throw this.error(request, { ...answer, body: jsonParse(text, { fallbackValue: text }) });
 	}
 
 	/** The error for a success (2xx) whose body says otherwise. */
-	unexpected(request: Pick<GatewayRequest, 'call' | 'repeat'>, body: unknown): Error {
-		return answerError(
-			this.functions.getNode(),
-			this.gateway,
-			{ call: request.call, sends: request.repeat === 'never', secrets: [this.secret] },
-			{ status: 200, body },
-		);
+	unexpected(request: Pick<GatewayRequest, 'call' | 'repeat'>, body: unknown): NodeApiError {
+		return this.error(request, { status: 200, body });
 	}
 
-	private async tryWithRepeats(request: GatewayRequest): Promise<Outcome> {
+	private error(
+		request: Pick<GatewayRequest, 'call' | 'repeat'>,
+		answer: Pick<Answer, 'status' | 'body' | 'location' | 'retryAfterMs'>,
+	): NodeApiError {
+		return answerError(this.functions.getNode(), this.gateway, this.failed(request), answer);
+	}
+
+	private failed({ call, repeat }: Pick<GatewayRequest, 'call' | 'repeat'>): FailedCall {
+		return { call, sends: repeat === 'never', secrets: [this.secret] };
+	}
+
+	private async success(request: GatewayRequest): Promise<Answer> {
+		const answer = await this.answer(request, 'json');
+		if (isSuccess(answer)) return answer;
+		throw this.error(request, answer);
+	}
+
+	private async answer(request: GatewayRequest, expected: Expected): Promise<Answer> {
+		const outcome = await this.tryWithRepeats(request, expected);
+		if ('answer' in outcome) return outcome.answer;
+		throw networkError(this.functions.getNode(), this.gateway, this.failed(request), outcome.error);
+	}
+
+	private async tryWithRepeats(request: GatewayRequest, expected: Expected): Promise<Outcome> {
 		const signal = cancelSignal(this.functions);
 		for (let attempt = 0; ; attempt++) {
-			const outcome = await this.tryOnce(request);
+			const outcome = await this.tryOnce(request, expected);
 			const wait = this.pauseBeforeRepeat(request, outcome, attempt);
 			if (wait === null || signal?.aborted) return outcome;
 			await pause(wait, signal);
@@ -136,7 +191,7 @@ export class Connection {
 		return this.gateway.isFinal(status, body) ? null : wait;
 	}
 
-	private async tryOnce(request: GatewayRequest): Promise<Outcome> {
+	private async tryOnce(request: GatewayRequest, expected: Expected): Promise<Outcome> {
 		try {
 			const response: unknown = await this.functions.helpers.httpRequestWithAuthentication.call(
 				this.functions,
@@ -146,8 +201,12 @@ export class Connection {
 					url: `${this.baseUrl}${request.path}`,
 					body: request.body,
 					qs: request.qs,
-					headers: { Accept: 'application/json' },
-					json: true,
+					arrayFormat: 'repeat',
+					headers: {
+						Accept: expected === 'json' ? 'application/json' : '*/*',
+						...request.headers,
+					},
+					...(expected === 'json' ? { json: true } : { encoding: 'stream' }),
 					timeout: request.timeout ?? TIMEOUT_MS,
 					returnFullResponse: true,
 					// A redirect would carry the secret elsewhere, or repeat a send.
@@ -163,13 +222,22 @@ export class Connection {
 	}
 }
 
+function isSuccess({ status }: Answer): boolean {
+	return status >= 200 && status < 300;
+}
+
+function isFileBody(value: unknown): value is FileBody {
+	return Buffer.isBuffer(value) || (isRecord(value) && typeof value.pipe === 'function');
+}
+
 function readAnswer(response: unknown): Answer {
-	if (!isRecord(response)) return { status: 0, body: response };
+	if (!isRecord(response)) return { status: 0, body: response, mimeType: null };
 	const headers = isRecord(response.headers) ? response.headers : {};
 	const seconds = Number(textOf(headers['retry-after']) ?? Number.NaN);
 	return {
 		status: typeof response.statusCode === 'number' ? response.statusCode : 0,
 		body: response.body,
+		mimeType: textOf(headers['content-type']),
 		location: textOf(headers.location) ?? undefined,
 		retryAfterMs: Number.isNaN(seconds) ? undefined : seconds * 1000,
 	};
