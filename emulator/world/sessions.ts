@@ -95,7 +95,6 @@ export class Sessions {
 	remove(session: Session): void {
 		this.change(session, 'destroying', 'changed');
 		this.world.timers.after(this.world.switches.deleteDelayMs, () => {
-			this.world.forgetChats(session);
 			this.change(session, 'removed', 'removed');
 		});
 	}

@@ -142,10 +142,6 @@ export class World {
 		return chat;
 	}
 
-	forgetChats(session: Session): void {
-		this.chats.delete(session.id);
-	}
-
 	message(key: string): Message | undefined {
 		return this.byKey.get(key);
 	}

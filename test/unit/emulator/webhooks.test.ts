@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+
 import { startEmulator, type Emulator } from '../../../emulator';
 import {
 	ask,
@@ -193,4 +196,21 @@ test('nothing is repeated after the emulator was closed', async () => {
 	const before = receiver.bodies.length;
 	await new Promise((resolve) => setTimeout(resolve, 150));
 	expect(receiver.bodies).toHaveLength(before);
+});
+
+test('a call that is under way ends with the emulator, and queued events are not sent', async () => {
+	const other = await startEmulator();
+	const called = new Promise<ServerResponse>((resolve) => {
+		receiver.respond = (_body, response) => {
+			resolve(response);
+		};
+	});
+	await ask(other, 'set-hook', { WhatsappID: demo, callback: receiver.url });
+	await other.control.incoming({ text: 'A' });
+	await other.control.incoming({ text: 'B' });
+	const ended = once(await called, 'close');
+	await other.close();
+	await ended;
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(sentIds()).toEqual([1]);
 });
