@@ -9,7 +9,7 @@ export interface PackedPackage {
 	/** Path of the tarball, in a temporary folder. */
 	tarball: string;
 	/** Deletes the temporary folder. */
-	remove(): Promise<void>;
+	remove: () => Promise<void>;
 }
 
 /** The clone's folder. */

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8nClient, packPackage, startN8n } from '../../host';
+import { announce, owner, started, versions } from './running';
+
+/** Packs the package and starts each n8n with it, once for all test files. */
+export default async function globalSetup(): Promise<void> {
+	const onProgress = (line: string) => {
+		process.stdout.write(`${line}\n`);
+	};
+	onProgress('\nBuilding the package …');
+	const packed = await packPackage();
+	const folder = await mkdtemp(join(tmpdir(), 'whatsapp-gateways-e2e-'));
+	started.cleanUp.push(packed.remove, async () => {
+		await rm(folder, { recursive: true, force: true });
+	});
+	const urls: Record<string, string> = {};
+	for (const version of versions) {
+		const n8n = await startN8n({
+			version,
+			dataFolder: join(folder, version),
+			tarball: packed.tarball,
+			onProgress,
+		});
+		started.n8ns.push(n8n);
+		await new N8nClient(n8n.url).signIn(owner);
+		urls[version] = n8n.url;
+	}
+	announce({ tarball: packed.tarball, urls });
+}
