@@ -53,7 +53,7 @@ export class WhatsGateClient {
 		isAsync: boolean,
 	): Promise<IDataObject | null> {
 		const body = { WhatsappID: session, async: isAsync, recipient, message: { ...message } };
-		const { result } = await this.command('send', body, 'never');
+		const { result } = await this.command('send', body, 'none', true);
 		return isRecord(result) ? result : null;
 	}
 
@@ -171,13 +171,19 @@ export class WhatsGateClient {
 	}
 
 	/** A success has `result: "OK"`, or the message object for a synchronous send (reference, 1.3). */
-	private async command(command: string, body: IDataObject, repeat: Repeat): Promise<IDataObject> {
+	private async command(
+		command: string,
+		body: IDataObject,
+		repeat: Repeat,
+		sends = false,
+	): Promise<IDataObject> {
 		const request: GatewayRequest = {
 			method: 'POST',
 			path: `/${command}`,
 			call: command,
 			body,
 			repeat,
+			sends,
 		};
 		const answer = await this.connection.request(request);
 		const { result } = answer;

@@ -40,9 +40,11 @@ export interface GatewayRequest {
 	/**
 	 * How often it may be done again when the service is away for a moment: `read` for calls that can be made any
 	 * number of times, `rateLimited` for those that may be made again only when the service did not take the first
-	 * one (429), `never` for sends, which have no idempotency key.
+	 * one (429), `none` for sends, which have no idempotency key, and for files, whose stream is read once.
 	 */
-	repeat: 'read' | 'rateLimited' | 'never';
+	repeat: 'read' | 'rateLimited' | 'none';
+	/** Whether the call makes a message go out: then an error says that it may have gone out all the same. */
+	sends?: boolean;
 }
 
 /** Pauses before the second and third try of a read. Milliseconds. */
@@ -136,19 +138,19 @@ export class Connection {
 	}
 
 	/** The error for a success (2xx) whose body says otherwise. */
-	unexpected(request: Pick<GatewayRequest, 'call' | 'repeat'>, body: unknown): NodeApiError {
+	unexpected(request: Pick<GatewayRequest, 'call' | 'sends'>, body: unknown): NodeApiError {
 		return this.error(request, { status: 200, body });
 	}
 
 	private error(
-		request: Pick<GatewayRequest, 'call' | 'repeat'>,
+		request: Pick<GatewayRequest, 'call' | 'sends'>,
 		answer: Pick<Answer, 'status' | 'body' | 'location' | 'retryAfterMs'>,
 	): NodeApiError {
 		return answerError(this.functions.getNode(), this.gateway, this.failed(request), answer);
 	}
 
-	private failed({ call, repeat }: Pick<GatewayRequest, 'call' | 'repeat'>): FailedCall {
-		return { call, sends: repeat === 'never', secrets: [this.secret] };
+	private failed({ call, sends = false }: Pick<GatewayRequest, 'call' | 'sends'>): FailedCall {
+		return { call, sends, secrets: [this.secret] };
 	}
 
 	private async success(request: GatewayRequest): Promise<Answer> {
@@ -180,7 +182,7 @@ export class Connection {
 		attempt: number,
 	): number | null {
 		const wait = RETRY_PAUSES_MS[attempt];
-		if (wait === undefined || request.repeat === 'never') return null;
+		if (wait === undefined || request.repeat === 'none') return null;
 		if ('error' in outcome) return request.repeat === 'read' ? wait : null;
 		const { status, body, retryAfterMs } = outcome.answer;
 		if (status === 429) {

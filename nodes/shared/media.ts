@@ -2,15 +2,26 @@
 
 import type { BinaryHelperFunctions, IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import type { FileBody } from './connection';
 import { InvalidInput } from './errors';
 import { isRecord, textOf } from './json';
 
-/** A file in memory. */
-export interface FileContent {
-	bytes: Buffer;
+/** A file that came in: in memory, or as a stream that is read once. */
+export interface ReceivedFile {
+	bytes: FileBody;
 	/** E.g. `image/png`; may carry parameters. */
 	mimeType: string;
 	fileName: string;
+}
+
+/** A file that goes out, with its size in bytes. */
+export interface OutgoingFile extends ReceivedFile {
+	size: number;
+}
+
+/** A file in memory. */
+export interface FileContent extends ReceivedFile {
+	bytes: Buffer;
 }
 
 const UNKNOWN_TYPE = 'application/octet-stream';
@@ -93,8 +104,31 @@ export function fileFromBase64(
 	};
 }
 
+/** The item's binary data in a field, which has to be there. */
+function requiredBinary(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): IBinaryData {
+	const binary = functions.getInputData()[itemIndex]?.binary ?? {};
+	const data = Object.hasOwn(binary, fieldName) ? binary[fieldName] : undefined;
+	if (data !== undefined) return data;
+	const present = Object.keys(binary);
+	throw new InvalidInput(
+		`The item has no file in the field "${fieldName}"`,
+		present.length === 0
+			? 'It has no files at all. Put a node before this one that gives a file, such as "Read/Write Files from Disk" or "HTTP Request".'
+			: `It has files in: ${present.join(', ')}. Enter one of these names.`,
+	);
+}
+
+function describedAs({ fileName = '', mimeType }: IBinaryData) {
+	const type = textOf(mimeType) ?? mimeTypeFromName(fileName);
+	return { mimeType: type, fileName: fileNameFor(fileName, type) };
+}
+
 /**
- * The file to be sent, from the item's binary data.
+ * The file to be sent, from the item's binary data, in memory.
  * @throws InvalidInput where the item has none in that field
  */
 export async function fileFromBinary(
@@ -102,21 +136,37 @@ export async function fileFromBinary(
 	itemIndex: number,
 	fieldName: string,
 ): Promise<FileContent> {
-	const binary = functions.getInputData()[itemIndex]?.binary ?? {};
-	const data = Object.hasOwn(binary, fieldName) ? binary[fieldName] : undefined;
-	if (data === undefined) {
-		const present = Object.keys(binary);
-		throw new InvalidInput(
-			`The item has no file in the field "${fieldName}"`,
-			present.length === 0
-				? 'It has no files at all. Put a node before this one that gives a file, such as "Read/Write Files from Disk" or "HTTP Request".'
-				: `It has files in: ${present.join(', ')}. Enter one of these names.`,
-		);
-	}
+	const data = requiredBinary(functions, itemIndex, fieldName);
 	const bytes = await functions.helpers.getBinaryDataBuffer(itemIndex, fieldName);
-	const named = data.fileName ?? '';
-	const mimeType = textOf(data.mimeType) ?? mimeTypeFromName(named);
-	return { bytes, mimeType, fileName: fileNameFor(named, mimeType) };
+	return { bytes, ...describedAs(data) };
+}
+
+/**
+ * The same as a stream where n8n keeps binary data outside of its memory.
+ * @throws InvalidInput where the item has none in that field
+ */
+export async function streamFromBinary(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): Promise<OutgoingFile> {
+	const data = requiredBinary(functions, itemIndex, fieldName);
+	const { helpers } = functions;
+	if (data.id === undefined) {
+		const bytes = await helpers.getBinaryDataBuffer(itemIndex, fieldName);
+		return { bytes, size: bytes.length, ...describedAs(data) };
+	}
+	const { fileSize } = await helpers.getBinaryMetadata(data.id);
+	return { bytes: await helpers.getBinaryStream(data.id), size: fileSize, ...describedAs(data) };
+}
+
+/** @throws InvalidInput where it is no http(s) address */
+export function checkFileUrl(url: string): void {
+	if (URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol)) return;
+	throw new InvalidInput(
+		`"${url}" is not the address of a file`,
+		'Give an address that begins with https:// or http://.',
+	);
 }
 
 /**
@@ -124,12 +174,7 @@ export async function fileFromBinary(
  * @throws InvalidInput where it is no http(s) address or answers with anything but a file
  */
 export async function fileFromUrl(functions: IExecuteFunctions, url: string): Promise<FileContent> {
-	if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)) {
-		throw new InvalidInput(
-			`"${url}" is not the address of a file`,
-			'Give an address that begins with https:// or http://.',
-		);
-	}
+	checkFileUrl(url);
 	const response: unknown = await functions.helpers.httpRequest({
 		method: 'GET',
 		url,
@@ -166,7 +211,7 @@ function decodeURIComponentSafely(text: string): string {
 /** The file as n8n binary data of an item. */
 export async function toBinaryData(
 	helpers: BinaryHelperFunctions,
-	file: FileContent,
+	file: ReceivedFile,
 ): Promise<IBinaryData> {
 	return await helpers.prepareBinaryData(file.bytes, file.fileName, file.mimeType);
 }

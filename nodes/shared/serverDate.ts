@@ -32,3 +32,8 @@ export function minusSeconds(date: ServerDate, seconds: number): ServerDate {
 export function isoFromServerDate(date: ServerDate): string {
 	return new Date(toMillis(date)).toISOString();
 }
+
+/** As Unix seconds, for dates that were made from Unix seconds. */
+export function unixSecondsOfServerDate(date: ServerDate): number {
+	return toMillis(date) / 1000;
+}

@@ -1,4 +1,5 @@
 import type {
+	BinaryHelperFunctions,
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
@@ -7,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Connection, Gateway } from '../connection';
-import type { FileContent } from '../media';
+import type { FileContent, ReceivedFile } from '../media';
 import type { SimplifiedEvent } from '../model';
 import type { Parameters } from '../parameters';
 import type { OwnUrl } from './ownUrl';
@@ -61,7 +62,11 @@ export interface TriggerGateway {
 	 * @param json An item that the trigger has given out, simplified or raw
 	 * @returns null where it is no message with a file
 	 */
-	downloadMedia(call: TriggerCall, json: IDataObject): Promise<FileContent | null>;
+	downloadMedia(
+		call: TriggerCall,
+		json: IDataObject,
+		helpers: BinaryHelperFunctions,
+	): Promise<ReceivedFile | null>;
 	/** The webhook at the gateway. */
 	registration: {
 		exists(functions: IHookFunctions, call: TriggerCall, own: OwnUrl): Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { FileContent } from '../media';
+import type { ReceivedFile } from '../media';
 import { toBinaryData } from '../media';
 import type { ReceivedEvent, TriggerGateway } from './gateway';
 
@@ -32,7 +32,7 @@ export async function toItems(
 export async function withFile(
 	helpers: BinaryHelperFunctions,
 	item: INodeExecutionData,
-	file: FileContent,
+	file: ReceivedFile,
 ): Promise<INodeExecutionData> {
 	return { ...item, binary: { ...item.binary, [BINARY_FIELD]: await toBinaryData(helpers, file) } };
 }

@@ -70,7 +70,10 @@ async function withFiles(
 	const results: INodeExecutionData[] = [];
 	for (const item of items) {
 		try {
-			const file = item.binary === undefined ? await gateway.downloadMedia(call, item.json) : null;
+			const file =
+				item.binary === undefined
+					? await gateway.downloadMedia(call, item.json, functions.helpers)
+					: null;
 			results.push(file === null ? item : await withFile(functions.helpers, item, file));
 		} catch (error) {
 			const { message } = toNodeError(functions.getNode(), error);
