@@ -9,7 +9,7 @@ import { simplifyMessage } from '../simplify';
 import { openLog } from './log';
 import { receivedEvents } from './received';
 import { registration } from './registration';
-import { SECRET_HEADER } from './secretHeader';
+import { CALLBACK_HEADER } from './callbackHeader';
 
 /** The messages of an item: the simplified one, or those of a raw body or a raw polled message. */
 function messagesOf(json: IDataObject): IDataObject[] {
@@ -24,7 +24,7 @@ export const whapiTrigger: TriggerGateway = {
 	ownMessageEvents: [],
 	openLog,
 
-	shownSecret: (functions) => functions.getHeaderData()[SECRET_HEADER.toLowerCase()],
+	shownSecret: (functions) => functions.getHeaderData()[CALLBACK_HEADER.toLowerCase()],
 
 	readDelivery(body, _parameters, stored) {
 		const raw = recordOf(body);

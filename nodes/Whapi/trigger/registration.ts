@@ -9,7 +9,7 @@ import type { OwnUrl } from '../../shared/trigger/ownUrl';
 import { refuseUnreachable, sameAddress } from '../../shared/trigger/ownUrl';
 import { WhapiClient } from '../client';
 import { allEvents } from './events';
-import { SECRET_HEADER } from './secretHeader';
+import { CALLBACK_HEADER } from './callbackHeader';
 
 const isAt = (entry: IDataObject, own: OwnUrl) =>
 	sameAddress((textOf(entry.url) ?? '').replace(/\/+$/, ''), own.url);
@@ -36,7 +36,7 @@ function entryFor(own: OwnUrl, events: string[]): IDataObject {
 			const [type = '', method = ''] = event.split('.');
 			return { type, method };
 		}),
-		headers: { [SECRET_HEADER]: own.secret },
+		headers: { [CALLBACK_HEADER]: own.secret },
 	};
 }
 
@@ -45,7 +45,7 @@ function isUpToDate(entry: IDataObject, wanted: string[], own: OwnUrl): boolean 
 	return (
 		(entry.mode ?? 'body') === 'body' &&
 		events.join() === wanted.join() &&
-		recordOf(entry.headers)[SECRET_HEADER] === own.secret
+		recordOf(entry.headers)[CALLBACK_HEADER] === own.secret
 	);
 }
 

@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/operation';
+import type { WhapiClient } from '../../client';
+import { deleteMessage, edit, forward, markAsRead, pin, react, star } from './manage';
+import { get, getAll } from './read';
+import { send } from './send';
+
+export const message: Resource<WhapiClient> = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, get, getAll, edit, deleteMessage, forward, react, markAsRead, pin, star],
+	defaultOperation: send.value,
+};
