@@ -5,7 +5,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyParameter } from '../../../shared/descriptions';
 import type { Operation } from '../../../shared/operation';
 import { inShape } from '../../../shared/results';
-import { withPause } from '../../../shared/sendOptions';
+import { withPause } from '../../../shared/sendForm';
 import type { WhapiClient } from '../../client';
 import { pathOf } from '../../client';
 import { chatParameter, messageIdParameter, recipientParameter } from '../../descriptions';

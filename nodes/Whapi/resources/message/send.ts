@@ -4,7 +4,7 @@ import { checkFileUrl, streamFromBinary } from '../../../shared/media';
 import type { Operation, OperationCall } from '../../../shared/operation';
 import { textOf } from '../../../shared/json';
 import { inShape } from '../../../shared/results';
-import { withPause } from '../../../shared/sendOptions';
+import { withPause } from '../../../shared/sendForm';
 import { pathOf } from '../../client';
 import type { WhapiClient } from '../../client';
 import { toChatId } from '../../recipient';

@@ -2,8 +2,13 @@
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { binaryInputParameter, simplifyParameter } from '../../../shared/descriptions';
-import { sendingPauses } from '../../../shared/sendOptions';
+import { simplifyParameter } from '../../../shared/descriptions';
+import {
+	captionParameter,
+	fileParameters,
+	sendOptions,
+	textParameter,
+} from '../../../shared/sendForm';
 import { mediaIdParameter, recipientParameter } from '../../descriptions';
 
 /** Message types that are a file; the path of each is `/messages/<type>`. */
@@ -15,51 +20,18 @@ export const CAPTION_TYPES = ['image', 'video', 'gif', 'document'];
 const shownFor = (...messageType: string[]) => ({ show: { messageType } });
 
 const fileProperties: INodeProperties[] = [
-	{
-		displayName: 'Caption',
-		name: 'text',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		displayOptions: shownFor(...CAPTION_TYPES),
-		default: '',
-		placeholder: 'e.g. The invoice for May',
-		description: 'Text that is shown with the file',
-	},
-	{
-		displayName: 'Media Source',
-		name: 'mediaSource',
-		type: 'options',
-		displayOptions: shownFor(...FILE_TYPES),
-		options: [
-			{
-				name: 'Binary Data',
-				value: 'binary',
-				description: 'A file that a node before this one gives',
-			},
+	captionParameter({ messageType: CAPTION_TYPES }),
+	...fileParameters({
+		show: { messageType: FILE_TYPES },
+		fetchedBy: 'Whapi.Cloud',
+		moreSources: [
 			{
 				name: 'Media ID',
 				value: 'id',
 				description: 'A file that is stored at Whapi.Cloud already',
 			},
-			{ name: 'URL', value: 'url', description: 'A file that Whapi.Cloud fetches from the web' },
 		],
-		default: 'binary',
-		description: 'Where the file comes from',
-	},
-	{
-		...binaryInputParameter,
-		displayOptions: { show: { messageType: FILE_TYPES, mediaSource: ['binary'] } },
-	},
-	{
-		displayName: 'File URL',
-		name: 'mediaUrl',
-		type: 'string',
-		displayOptions: { show: { messageType: FILE_TYPES, mediaSource: ['url'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/price-list.pdf',
-		description: 'Address of the file, open to everybody who knows it',
-	},
+	}),
 	{
 		...mediaIdParameter,
 		displayOptions: { show: { messageType: FILE_TYPES, mediaSource: ['id'] } },
@@ -157,17 +129,7 @@ const choiceProperties: INodeProperties[] = [
 		displayOptions: shownFor('buttons', 'list'),
 		default: '',
 	},
-	{
-		displayName: 'Text',
-		name: 'text',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		displayOptions: shownFor('text', 'buttons', 'list'),
-		default: '',
-		required: true,
-		placeholder: 'e.g. Hello! Your order is ready.',
-		description: 'The text of the message',
-	},
+	textParameter({ messageType: ['text', 'buttons', 'list'] }),
 	{
 		displayName: 'Buttons',
 		name: 'buttons',
@@ -280,85 +242,53 @@ const choiceProperties: INodeProperties[] = [
 	},
 ];
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. invoice.pdf',
-			description: 'The name of a document that the recipient sees',
-		},
-		{
-			displayName: 'Footer',
-			name: 'footer',
-			type: 'string',
-			default: '',
-			description: 'Small text below buttons and lists',
-		},
-		{
-			displayName: 'Header',
-			name: 'header',
-			type: 'string',
-			default: '',
-			description: 'Bold text above buttons and lists',
-		},
-		{
-			displayName: 'Mentions',
-			name: 'mentions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +7 999 111-22-33, 919984351847',
-			description:
-				'Phone numbers of people to mention, separated by commas. The text has to contain @ and the number of each.',
-		},
-		{
-			displayName: 'MIME Type',
-			name: 'mimeType',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. application/pdf',
-			description: "The type of the file, in place of the file's own",
-		},
-		{
-			displayName: 'No Link Preview',
-			name: 'noLinkPreview',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to leave out the preview of a link in the text',
-		},
-		...sendingPauses,
-		{
-			displayName: 'Quoted Message ID',
-			name: 'quotedMessageId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. yqJRppZk7BI-wNoTwl0rVw',
-			description: 'The message that this one answers: its messageId',
-		},
-		{
-			displayName: 'Typing Time (Seconds)',
-			name: 'typingTime',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 0,
-			description: 'How long "typing" is shown before a text is sent, at most 60',
-		},
-		{
-			displayName: 'View Once',
-			name: 'viewOnce',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the file can be opened only once',
-		},
-	],
-};
+const options = sendOptions('yqJRppZk7BI-wNoTwl0rVw', [
+	{
+		displayName: 'Footer',
+		name: 'footer',
+		type: 'string',
+		default: '',
+		description: 'Small text below buttons and lists',
+	},
+	{
+		displayName: 'Header',
+		name: 'header',
+		type: 'string',
+		default: '',
+		description: 'Bold text above buttons and lists',
+	},
+	{
+		displayName: 'Mentions',
+		name: 'mentions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +7 999 111-22-33, 919984351847',
+		description:
+			'Phone numbers of people to mention, separated by commas. The text has to contain @ and the number of each.',
+	},
+	{
+		displayName: 'No Link Preview',
+		name: 'noLinkPreview',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to leave out the preview of a link in the text',
+	},
+	{
+		displayName: 'Typing Time (Seconds)',
+		name: 'typingTime',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'How long "typing" is shown before a text is sent, at most 60',
+	},
+	{
+		displayName: 'View Once',
+		name: 'viewOnce',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the file can be opened only once',
+	},
+]);
 
 export const sendProperties: INodeProperties[] = [
 	recipientParameter,

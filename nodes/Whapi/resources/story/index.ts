@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { binaryInputParameter, simplifyParameter } from '../../../shared/descriptions';
+import { simplifyParameter } from '../../../shared/descriptions';
 import { textOf } from '../../../shared/json';
 import { checkFileUrl, streamFromBinary } from '../../../shared/media';
 import type { Operation, OperationCall, Resource } from '../../../shared/operation';
 import { inShape } from '../../../shared/results';
+import { fileParameters } from '../../../shared/sendForm';
 import type { WhapiClient } from '../../client';
 import { toParticipant } from '../../recipient';
 import { simplifyMessage } from '../../simplify';
@@ -31,36 +32,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. Open on Sunday, too!',
 		description: 'The text of the story, or the caption of its picture',
 	},
-	{
-		displayName: 'Media Source',
-		name: 'mediaSource',
-		type: 'options',
-		displayOptions: { show: { storyType: ['media'] } },
-		options: [
-			{
-				name: 'Binary Data',
-				value: 'binary',
-				description: 'A file that a node before this one gives',
-			},
-			{ name: 'URL', value: 'url', description: 'A file that Whapi.Cloud fetches from the web' },
-		],
-		default: 'binary',
-		description: 'Where the file comes from',
-	},
-	{
-		...binaryInputParameter,
-		displayOptions: { show: { storyType: ['media'], mediaSource: ['binary'] } },
-	},
-	{
-		displayName: 'File URL',
-		name: 'mediaUrl',
-		type: 'string',
-		displayOptions: { show: { storyType: ['media'], mediaSource: ['url'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/offer.jpg',
-		description: 'Address of the file, open to everybody who knows it',
-	},
+	...fileParameters({ show: { storyType: ['media'] }, fetchedBy: 'Whapi.Cloud' }),
 	simplifyParameter,
 	{
 		displayName: 'Options',

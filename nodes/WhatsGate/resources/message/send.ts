@@ -1,13 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { binaryInputParameter, simplifyParameter } from '../../../shared/descriptions';
+import { simplifyParameter } from '../../../shared/descriptions';
 import { InvalidInput } from '../../../shared/errors';
 import type { FileContent } from '../../../shared/media';
 import { bareMimeType, fileFromBinary, fileFromUrl, fileNameFor } from '../../../shared/media';
 import type { Operation, OperationCall } from '../../../shared/operation';
 import type { Parameters } from '../../../shared/parameters';
 import { inShape } from '../../../shared/results';
-import { sendingPauses, withPause } from '../../../shared/sendOptions';
+import {
+	captionParameter,
+	fileParameters,
+	sendOptions,
+	textParameter,
+	withPause,
+} from '../../../shared/sendForm';
 import type { SendMessage, SendType, WhatsGateClient } from '../../client';
 import { recipientParameter, sessionParameter } from '../../descriptions';
 import { chatIdOf, toRecipient } from '../../recipient';
@@ -46,101 +52,20 @@ const properties: INodeProperties[] = [
 		default: 'text',
 		description: 'What kind of message to send. Send video as a document.',
 	},
-	{
-		displayName: 'Text',
-		name: 'text',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		displayOptions: { show: { messageType: ['text'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Hello! Your order is ready.',
-		description: 'The text of the message',
-	},
-	{
-		displayName: 'Caption',
-		name: 'text',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		displayOptions: { show: { messageType: MEDIA_TYPES } },
-		default: '',
-		placeholder: 'e.g. The invoice for May',
-		description: 'Text that is shown with the file',
-	},
-	{
-		displayName: 'Media Source',
-		name: 'mediaSource',
-		type: 'options',
-		displayOptions: { show: { messageType: MEDIA_TYPES } },
-		options: [
-			{
-				name: 'Binary Data',
-				value: 'binary',
-				description: 'A file that a node before this one gives',
-			},
-			{ name: 'URL', value: 'url', description: 'A file that n8n fetches from the web' },
-		],
-		default: 'binary',
-		description: 'Where the file comes from',
-	},
-	{
-		...binaryInputParameter,
-		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['binary'] } },
-	},
-	{
-		displayName: 'File URL',
-		name: 'mediaUrl',
-		type: 'string',
-		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['url'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/price-list.pdf',
-		description: 'Address of the file, open to everybody who knows it',
-	},
+	textParameter({ messageType: ['text'] }),
+	captionParameter({ messageType: MEDIA_TYPES }),
+	...fileParameters({ show: { messageType: MEDIA_TYPES }, fetchedBy: 'n8n' }),
 	simplifyParameter,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. invoice.pdf',
-				description: "The name that the recipient sees, in place of the file's own",
-			},
-			{
-				displayName: 'MIME Type',
-				name: 'mimeType',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. application/pdf',
-				description: "The type of the file, in place of the file's own",
-			},
-			...sendingPauses,
-			{
-				displayName: 'Quoted Message ID',
-				name: 'quotedMessageId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. true_79991112233@c.us_3EB0EBC34954F8976AA6',
-				description:
-					'The message that this one answers: its messageId as triggers and this node give it',
-			},
-			{
-				displayName: 'Send Asynchronously',
-				name: 'async',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to only queue the message. Faster, but the answer has no message ID; the event Sent brings it later.',
-			},
-		],
-	},
+	sendOptions('true_79991112233@c.us_3EB0EBC34954F8976AA6', [
+		{
+			displayName: 'Send Asynchronously',
+			name: 'async',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to only queue the message. Faster, but the answer has no message ID; the event Queued Message Sent brings it later.',
+		},
+	]),
 ];
 
 async function readFile(call: OperationCall<WhatsGateClient>): Promise<FileContent> {
