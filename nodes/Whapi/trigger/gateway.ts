@@ -22,6 +22,7 @@ function messagesOf(json: IDataObject): IDataObject[] {
 export const whapiTrigger: TriggerGateway = {
 	gateway: whapi,
 	ownMessageEvents: [],
+	polledEvents: ['messages.post'],
 	openLog,
 
 	shownSecret: (functions) => functions.getHeaderData()[CALLBACK_HEADER.toLowerCase()],

@@ -15,6 +15,7 @@ import { registration } from './registration';
 export const whatsGateTrigger: TriggerGateway = {
 	gateway: whatsGate,
 	ownMessageEvents: ['create', 'sent'],
+	polledEvents: ['*'],
 	openLog,
 
 	shownSecret: (functions) => recordOf(functions.getQueryData())[SECRET_PARAMETER],

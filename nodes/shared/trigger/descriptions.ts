@@ -32,11 +32,11 @@ export function triggerPanel(gatewayName: string): INodeTypeDescription['trigger
 		header: '',
 		executionsHelp: {
 			inactive:
-				'<b>While you build</b>, click "Execute step". In webhook mode n8n then waits for the next event: send a WhatsApp message to the connected number. In polling mode it fetches the newest events at once.<br><br><b>When it works</b>, activate the workflow. Then each event starts it by itself.',
+				'<b>While you build</b>, click "Execute step". In webhook mode n8n then waits for the next event: send a WhatsApp message to the connected number. In polling mode it fetches the newest events at once.<br><br><b>When it works</b>, publish (activate) the workflow. Then each event starts it by itself.',
 			active:
-				'<b>While you build</b>, click "Execute step" to see an event here. <br><br><b>The workflow is active</b>: each event starts it by itself. You find the runs under "Executions".',
+				'<b>While you build</b>, click "Execute step" to see an event here. <br><br><b>The workflow is published</b>: each event starts it by itself. You find the runs under "Executions".',
 		},
-		activationHint: `Activate the workflow, and each event at ${gatewayName} starts it.`,
+		activationHint: `Publish (activate) the workflow, and each event at ${gatewayName} starts it.`,
 	};
 }
 
@@ -139,7 +139,7 @@ const commonOptions: INodeProperties[] = [
 		displayOptions: POLLING_ONLY,
 		default: '',
 		description:
-			'Where a newly activated trigger begins. Empty means with the next event. Without effect once the trigger has read events.',
+			'Where a new trigger begins. Empty means with the next event. Without effect once the trigger has read events.',
 	},
 ];
 

@@ -46,6 +46,8 @@ export interface TriggerGateway {
 	gateway: Gateway;
 	/** Events that only messages of the linked account itself cause. */
 	ownMessageEvents: string[];
+	/** The events that polling can read; `*` = every one. */
+	polledEvents: string[];
 	/** The events of the account, for the polling mode. */
 	openLog(call: TriggerCall): EventLog<ReceivedEvent>;
 	/** What the caller of the webhook has shown as its secret. */

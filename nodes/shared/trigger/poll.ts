@@ -33,7 +33,7 @@ export async function pollForEvents(
 		if (triggerMode(parameters) === 'webhook') return null;
 
 		const deadline = readingDeadline(functions);
-		const settings = readSettings(functions, parameters);
+		const settings = readSettings(functions, parameters, gateway);
 		const connection = await Connection.open(functions, gateway.gateway);
 		const log = gateway.openLog({ connection, parameters });
 		const isWanted = (event: ReceivedEvent) =>

@@ -38,7 +38,7 @@ export async function receiveWebhook(
 			return refuse(functions, 401, 'The secret of this webhook is missing or wrong');
 		}
 
-		const settings = readSettings(functions, parameters);
+		const settings = readSettings(functions, parameters, gateway);
 		const stored = functions.getWorkflowStaticData('node');
 		const delivery = gateway.readDelivery(functions.getBodyData(), parameters, stored);
 		const wanted = delivery.events.filter((event) =>
@@ -101,7 +101,7 @@ export const webhookLifecycle = {
 	async create(functions: IHookFunctions, gateway: TriggerGateway): Promise<boolean> {
 		return await atGateway(functions, gateway, async (call, own) => {
 			if (triggerMode(call.parameters) === 'webhook') {
-				readSettings(functions, call.parameters);
+				readSettings(functions, call.parameters, gateway);
 				await gateway.registration.create(functions, call, own);
 			}
 			return true;

@@ -26,7 +26,7 @@ export async function runTrigger(
 ): Promise<INodeExecutionData[][]> {
 	try {
 		const parameters = new Parameters((name) => functions.getNodeParameter(name, 0, null));
-		const settings = readSettings(functions, parameters);
+		const settings = readSettings(functions, parameters, gateway);
 		const isPollingTest = settings.mode === 'polling' && functions.getMode() === 'manual';
 		if (!isPollingTest && !settings.downloadMedia) return [functions.getInputData()];
 

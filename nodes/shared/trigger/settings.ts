@@ -3,7 +3,7 @@
 import { InvalidInput } from '../errors';
 import type { Parameters } from '../parameters';
 import type { EventFilters } from './filters';
-import type { TriggerFunctions } from './gateway';
+import type { TriggerFunctions, TriggerGateway } from './gateway';
 
 export type TriggerMode = 'webhook' | 'polling';
 
@@ -29,9 +29,7 @@ export function triggerMode(parameters: Parameters): TriggerMode {
 	return parameters.text('mode') === 'polling' ? 'polling' : 'webhook';
 }
 
-/** @throws InvalidInput where a parameter cannot be used */
-export function readSettings(functions: TriggerFunctions, parameters: Parameters): TriggerSettings {
-	const options = parameters.group('options');
+function chosenEvents(parameters: Parameters, mode: TriggerMode, polled: string[]): string[] {
 	const events = parameters.list('events');
 	if (events.length === 0) {
 		throw new InvalidInput(
@@ -39,12 +37,31 @@ export function readSettings(functions: TriggerFunctions, parameters: Parameters
 			'Choose in "Events" what should start the workflow.',
 		);
 	}
+	const isPolled = (event: string) => event === '*' || polled.includes(event);
+	if (mode === 'webhook' || polled.includes('*') || events.some(isPolled)) return events;
+	throw new InvalidInput(
+		`Polling cannot read the chosen events: ${events.join(', ')}`,
+		`Choose the mode "Webhook" for them, or one of these events: ${polled.join(', ')}.`,
+	);
+}
+
+/**
+ * @param polledEvents The events that the gateway's polling can read
+ * @throws InvalidInput where a parameter cannot be used
+ */
+export function readSettings(
+	functions: TriggerFunctions,
+	parameters: Parameters,
+	{ polledEvents }: Pick<TriggerGateway, 'polledEvents'>,
+): TriggerSettings {
+	const options = parameters.group('options');
+	const mode = triggerMode(parameters);
 	return {
-		mode: triggerMode(parameters),
+		mode,
 		filters: {
-			events,
+			events: chosenEvents(parameters, mode, polledEvents),
 			ignoreOwnMessages: options.boolean('ignoreOwnMessages', true),
-			ignoreSystemMessages: options.boolean('ignoreSystemMessages', false),
+			ignoreSystemMessages: options.boolean('ignoreSystemMessages', true),
 			chatType: CHAT_TYPES.find((type) => type === options.text('chatType')) ?? 'all',
 		},
 		simplify: parameters.boolean('simplify', true),
