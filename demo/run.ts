@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededSessions, type Emulator } from '../emulator';
@@ -17,10 +18,7 @@ async function portFor(what: string, wanted: number): Promise<number> {
 /** How often the demo was started on this folder. */
 async function countStart(): Promise<number> {
 	const file = join(demoFolder, 'starts');
-	const text = await readFile(file, 'utf8').catch((error: unknown) => {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '0';
-		throw error;
-	});
+	const text = existsSync(file) ? await readFile(file, 'utf8') : '0';
 	const starts = Number(text);
 	await writeFile(file, String(starts + 1));
 	return starts;

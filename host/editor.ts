@@ -9,14 +9,14 @@ export interface Editor {
 	/** The browser's page, for everything that has no method here. */
 	page: Page;
 	/** Opens a stored workflow on the canvas. */
-	openWorkflow(id: string): Promise<void>;
+	openWorkflow: (id: string) => Promise<void>;
 	/** Opens an empty canvas. */
-	openNewWorkflow(): Promise<void>;
+	openNewWorkflow: () => Promise<void>;
 	/** Opens the form of a node of the shown workflow. */
-	openNode(name: string): Promise<void>;
+	openNode: (name: string) => Promise<void>;
 	/** Writes a picture of the page into a PNG file. */
-	screenshot(file: string): Promise<void>;
-	close(): Promise<void>;
+	screenshot: (file: string) => Promise<void>;
+	close: () => Promise<void>;
 }
 
 /** How the editor is opened. */

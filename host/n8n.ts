@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from './cache';
 import { endWithThisProcess, hasEnded, signalGroup } from './childProcesses';
-import { messageOf } from './errors';
+import { isErrorNamed, messageOf } from './errors';
 import { installHost, type Host } from './install';
 import { n8nEnvironment } from './n8nEnvironment';
 import { installPackage } from './n8nFolder';
@@ -73,7 +73,7 @@ async function answers(url: string, asJson: boolean): Promise<boolean> {
 		return response.ok && (!asJson || type.includes('json'));
 	} catch (error) {
 		// Nobody listens yet, or the answer takes too long: that is what the caller waits for.
-		if (error instanceof TypeError || error instanceof DOMException) return false;
+		if (isErrorNamed(error, 'TypeError', 'TimeoutError')) return false;
 		throw error;
 	}
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { isErrorNamed } from '../errors';
 
 /** An answer of n8n's REST API that says no. */
 export class N8nApiError extends Error {
@@ -25,7 +26,7 @@ function reasonIn(text: string): string {
 		return parsed.success ? parsed.data.message : text;
 	} catch (error) {
 		// Not JSON: a page or plain text, shown as it is.
-		if (error instanceof SyntaxError) return text;
+		if (isErrorNamed(error, 'SyntaxError')) return text;
 		throw error;
 	}
 }
