@@ -190,3 +190,9 @@ export function triggerWorkflow(host: Host, parameters: INodeParameters): Trigge
 		parameters,
 	});
 }
+
+/** Stands for any text with this part in a comparison. */
+export const containing = (part: string): unknown => expect.stringContaining(part);
+
+/** Stands for any text of this form in a comparison. */
+export const matching = (form: RegExp): unknown => expect.stringMatching(form);

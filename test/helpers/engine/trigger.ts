@@ -32,6 +32,8 @@ let lastWorkflow = 0;
 export class TriggerWorkflow {
 	/** The workflow's static data as n8n stores it. */
 	stored = '{}';
+	/** The same for a test run, which n8n gives a copy that it throws away afterwards. */
+	private storedForTest = '{}';
 	readonly node: INode;
 	readonly json: WorkflowJson;
 
@@ -61,14 +63,16 @@ export class TriggerWorkflow {
 	}
 
 	/** The workflow with what is stored; `save` stores what has changed. */
-	open() {
-		const data = jsonParse<IDataObject>(this.stored);
+	open(isTest = false) {
+		const data = jsonParse<IDataObject>(isTest ? this.storedForTest : this.stored);
 		const workflow = this.host.workflow(this.json, data);
 		const node = workflow.getNode(triggerName);
 		if (node === null) throw new Error('The workflow has no trigger');
 		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const save = () => {
-			this.stored = JSON.stringify(workflow.staticData);
+			const text = JSON.stringify(workflow.staticData);
+			if (isTest) this.storedForTest = text;
+			else this.stored = text;
 		};
 		return { workflow, node, nodeType, save };
 	}
@@ -125,6 +129,7 @@ export class TriggerWorkflow {
 
 	/** Begins a test run that waits for a webhook call. */
 	async listenForTest(): Promise<void> {
+		this.storedForTest = this.stored;
 		await this.setUp(true);
 	}
 
@@ -151,7 +156,7 @@ export class TriggerWorkflow {
 		hook: 'checkExists' | 'create' | 'delete',
 		isTest: boolean,
 	): Promise<boolean> {
-		const { workflow, node, nodeType, save } = this.open();
+		const { workflow, node, nodeType, save } = this.open(isTest);
 		const mode = isTest ? 'manual' : 'trigger';
 		const additionalData = this.host.additionalData(mode);
 		const webhookDescription = nodeType.description.webhooks?.[0];

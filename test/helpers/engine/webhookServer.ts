@@ -115,7 +115,7 @@ async function callNode(
 	isTest: boolean,
 	{ request, response, query, body }: Call,
 ): Promise<IWebhookResponseData> {
-	const { workflow, node, nodeType, save } = triggerWorkflow.open();
+	const { workflow, node, nodeType, save } = triggerWorkflow.open(isTest);
 	const mode = isTest ? 'manual' : 'webhook';
 	const additionalData = triggerWorkflow.host.additionalData(mode, {
 		httpRequest: Object.assign(request, { body: body.value, query, params: {} }),
@@ -136,7 +136,7 @@ async function callNode(
 	};
 	const context = new WebhookContext(workflow, node, additionalData, mode, webhookData, [], null);
 	const result = await nodeType.webhook.call(context);
-	if (!isTest) save();
+	save();
 	return result;
 }
 
