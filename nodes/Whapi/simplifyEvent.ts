@@ -104,8 +104,8 @@ export function eventsOf(body: unknown): CallbackElement[] {
 }
 
 /** The event that a message of `GET /messages/list` stands for in polling mode. */
-export function eventOfMessage(message: IDataObject): SimplifiedEvent {
-	return simplifyElement(head(null, 'messages.post'), 'messages', message);
+export function eventOfMessage(message: IDataObject, account: string | null): SimplifiedEvent {
+	return simplifyElement(head(account, 'messages.post'), 'messages', message);
 }
 
 function head(account: string | null, event: string): SimplifiedEventHead {

@@ -70,6 +70,9 @@ const KINDS: Record<string, EventKind> = {
 	disconnect: 'account',
 };
 
+/** Events that only messages of the linked account itself cause (reference, 4.2). */
+export const OWN_MESSAGE_EVENTS = ['create', 'sent'];
+
 const isGroupId = (id: string | null) => id?.endsWith('@g.us') ?? false;
 
 function messageTypeOf(value: unknown): MessageType {
@@ -89,10 +92,15 @@ function quotedIdOf(message: IDataObject): string | null {
 	return isRecord(quoted) ? textOf(quoted.id) : textOf(quoted);
 }
 
-/** A message object (reference, 2.3). The chat comes from `from` and `to`, never from the id. */
-export function simplifyMessage(message: IDataObject): SimplifiedMessage {
+/**
+ * A message object (reference, 2.3). The chat comes from `from` and `to`, never from the id.
+ * @param isOwn Whether it is an own message where its id does not say
+ */
+export function simplifyMessage(message: IDataObject, isOwn = false): SimplifiedMessage {
 	const messageId = textOf(message.id);
-	const fromMe = messageId?.startsWith('true_') ?? false;
+	const fromMe = /^(true|false)_/.test(messageId ?? '')
+		? (messageId?.startsWith('true_') ?? false)
+		: isOwn;
 	const sender = textOf(message.from);
 	const receiver = textOf(message.to);
 	const chatId = fromMe ? receiver : sender;
@@ -162,7 +170,7 @@ export function simplifyEvent(event: IDataObject): SimplifiedEvent {
 	};
 	if (head.kind === 'message' || head.kind === 'status') {
 		if (isRecord(data.message)) {
-			const message = simplifyMessage(data.message);
+			const message = simplifyMessage(data.message, OWN_MESSAGE_EVENTS.includes(name));
 			// A status changes later than the message was sent.
 			const sentAt = head.kind === 'message' ? message.timestamp : null;
 			return { ...head, ...message, timestamp: sentAt ?? head.timestamp };

@@ -1,5 +1,5 @@
 /** Names that are only known inside a network (RFC 6761, RFC 6762, RFC 8375 and common use). */
-const LOCAL_SUFFIX = /(^|\.)(localhost|local|internal|lan|home|intranet|home\.arpa)$/;
+const LOCAL_SUFFIX = /(^|\.)(localhost|local|internal|lan|home|intranet|home\.arpa|test|invalid)$/;
 
 /** Loopback, private, link-local, shared (RFC 6598) and unspecified IPv4 addresses. */
 const LOCAL_IPV4 =
@@ -17,7 +17,7 @@ const MAPPED_IPV4 = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
  * @param url An absolute URL
  */
 export function isLocalAddress(url: string): boolean {
-	const host = new URL(url).hostname.toLowerCase().replace(/^\[|\]$/g, '');
+	const host = new URL(url).hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '');
 	if (host.includes(':')) {
 		const mapped = MAPPED_IPV4.exec(host);
 		if (mapped === null) return LOCAL_IPV6.test(host);
@@ -25,7 +25,7 @@ export function isLocalAddress(url: string): boolean {
 		return LOCAL_IPV4.test(`${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`);
 	}
 	if (/^[\d.]+$/.test(host)) return LOCAL_IPV4.test(host);
-	return !host.includes('.') || LOCAL_SUFFIX.test(host.replace(/\.$/, ''));
+	return !host.includes('.') || LOCAL_SUFFIX.test(host);
 }
 
 /** The URL as it may be shown: without its query and fragment, user and password, where secrets stand. */

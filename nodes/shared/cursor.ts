@@ -61,12 +61,18 @@ export function askFrom(state: CursorState): ServerDate | null {
 	return state.floor === null ? null : minusSeconds(state.floor, 1);
 }
 
-/** Order of the log: by date, then by id; ids that are numbers count as numbers. */
+/** Order of the log: by date, then by id. */
 export function byDateThenId(a: LogEvent<unknown>, b: LogEvent<unknown>): number {
-	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-	const [first, second] = [Number(a.id), Number(b.id)];
-	if (Number.isNaN(first) || Number.isNaN(second)) return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-	return first - second;
+	return compare(a.date, b.date) || compareIds(a.id, b.id);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Ids that are numbers count as numbers, of any length, and come before others. */
+function compareIds(a: string, b: string): number {
+	const [first, second] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+	if (first !== second) return first ? -1 : 1;
+	return (first ? a.length - b.length : 0) || compare(a, b);
 }
 
 /** Tells whether an event was not handled before and lies at or after the floor. */
@@ -131,7 +137,7 @@ export function settle<T>(
 	const emitted: Array<LogEvent<T>> = [];
 	for (const event of [...fresh].sort(byDateThenId)) {
 		if (options.isWanted(event.event)) {
-			if (options.limit > 0 && emitted.length === options.limit) break;
+			if (options.limit > 0 && emitted.length >= options.limit) break;
 			emitted.push(event);
 		}
 		handled.push(event);

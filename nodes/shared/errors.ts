@@ -41,9 +41,10 @@ export function toNodeError(
 	});
 }
 
-/** The text with every occurrence of the given secrets replaced, for errors that quote a service's answer. */
+/** The text with every occurrence of the given secrets replaced, also as JSON and URLs write them. */
 export function withoutSecrets(text: string, secrets: string[]): string {
 	return secrets
 		.filter((secret) => secret !== '')
+		.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
 		.reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
 }

@@ -110,7 +110,10 @@ export function networkError(
 		{ message: cause.message },
 		{
 			message: cause.message,
-			description: adviceText(cause.advice, failed.sends && cause.uncertain, details),
+			description: withoutSecrets(
+				adviceText(cause.advice, failed.sends && cause.uncertain, details),
+				failed.secrets,
+			),
 			failure: { cause: 'temporarily-unavailable' },
 		},
 	);
@@ -127,13 +130,16 @@ export function answerError(
 	const said = words.errorText(body);
 	const text = said === null ? null : withoutSecrets(said, failed.secrets);
 	const cause = answerCause(words, answer, text);
-	const details = `Call: ${failed.call}. Status: ${status}.${text === null ? excerpt(body, failed.secrets) : ''}`;
+	const details = `Call: ${failed.call}. Status: ${status}.${text === null ? excerpt(body) : ''}`;
 	return new NodeApiError(
 		node,
 		{ message: cause.message },
 		{
 			message: cause.message,
-			description: adviceText(cause.advice, failed.sends && cause.uncertain, details),
+			description: withoutSecrets(
+				adviceText(cause.advice, failed.sends && cause.uncertain, details),
+				failed.secrets,
+			),
 			httpCode: String(status),
 			failure: failureOf(words, answer),
 		},
@@ -205,9 +211,9 @@ function adviceText(advice: string, mayHaveGoneOut: boolean, details: string): s
 }
 
 /** The beginning of an answer that nobody expected, so that it can be recognised. */
-function excerpt(body: unknown, secrets: string[]): string {
+function excerpt(body: unknown): string {
 	const text = typeof body === 'string' ? body : isRecord(body) ? JSON.stringify(body) : '';
-	const plain = withoutSecrets(text, secrets)
+	const plain = text
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();

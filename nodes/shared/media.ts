@@ -70,22 +70,24 @@ export function bareMimeType(mimeType: string): string {
 export function cleanFileName(fileName: string): string {
 	return (fileName.split(/[\\/]/).pop() ?? '')
 		.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
-		.replace(/^\.+/, '')
-		.trim()
-		.slice(-200);
+		.slice(-200)
+		.replace(/^[.\s]+/, '')
+		.trim();
 }
 
 /** The given name, cleaned, or one made from the type. */
 export function fileNameFor(fileName: string | null, mimeType: string): string {
 	const cleaned = cleanFileName(fileName ?? '');
-	return cleaned === '' ? `file.${ENDINGS[bareMimeType(mimeType)] ?? 'bin'}` : cleaned;
+	const type = bareMimeType(mimeType);
+	const ending = Object.hasOwn(ENDINGS, type) ? ENDINGS[type] : 'bin';
+	return cleaned === '' ? `file.${ending}` : cleaned;
 }
 
 /** What the name tells of the type, for sources that do not say. */
 function mimeTypeFromName(fileName: string): string {
 	const ending = fileName.split('.').pop()?.toLowerCase() ?? '';
 	const alias: Record<string, string> = { jpeg: 'jpg', tif: 'tiff', oga: 'ogg', opus: 'ogg' };
-	const wanted = alias[ending] ?? ending;
+	const wanted = Object.hasOwn(alias, ending) ? alias[ending] : ending;
 	const known = Object.entries(ENDINGS).filter(([type]) => type !== 'application/ogg');
 	return known.find(([, known]) => known === wanted)?.[0] ?? UNKNOWN_TYPE;
 }

@@ -19,5 +19,5 @@ export function inShape(
 	simplify: (object: IDataObject) => IDataObject,
 ): OperationResult {
 	const isSimple = parameters.boolean(simplifyParameter.name, true);
-	return { json: isSimple ? raw.map(simplify) : raw };
+	return { json: isSimple ? raw.map((object) => simplify(object)) : raw };
 }

@@ -7,22 +7,27 @@ import { serverDateFromMillis, unixSecondsOfServerDate } from '../../shared/serv
 import type { ReceivedEvent, TriggerCall } from '../../shared/trigger/gateway';
 import type { EventLog } from '../../shared/trigger/readLog';
 import { WhapiClient } from '../client';
+import { channelIdOf } from './channel';
 import { receivedMessage } from './received';
 
 const PATH = '/messages/list';
 
-export function openLog({ connection }: TriggerCall): EventLog<ReceivedEvent> {
+export async function openLog(
+	{ connection }: TriggerCall,
+	stored: IDataObject,
+): Promise<EventLog<ReceivedEvent>> {
 	const client = new WhapiClient(connection);
+	const channelId = await channelIdOf(client, connection.secret, stored);
 	const read = async (qs: IDataObject) => {
 		const messages = await client.page(PATH, 'messages', qs);
 		return messages.map((message) => {
-			const event = receivedMessage(message);
+			const event = receivedMessage(message, channelId);
 			const seconds = numberOf(message.timestamp) ?? 0;
 			return { id: event.key, date: serverDateFromMillis(seconds * 1000), event };
 		});
 	};
 	return {
-		channel: connection.baseUrl,
+		channel: `${connection.baseUrl} ${channelId ?? ''}`,
 		isOldestFirst: true,
 		readEnds: async (pageSize) => await read({ count: pageSize, sort: 'desc' }),
 		async readPage(from, page, pageSize) {

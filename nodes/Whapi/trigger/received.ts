@@ -28,11 +28,14 @@ export function receivedEvents(body: IDataObject): ReceivedEvent[] {
 	}));
 }
 
-/** A message of the message list, as an event of the polling mode. */
-export function receivedMessage(message: IDataObject): ReceivedEvent {
+/**
+ * A message of the message list, as an event of the polling mode.
+ * @param channelId The list itself does not name the channel
+ */
+export function receivedMessage(message: IDataObject, channelId: string | null): ReceivedEvent {
 	return {
 		key: textOf(message.id) ?? JSON.stringify(message),
-		simplified: eventOfMessage(message),
+		simplified: eventOfMessage(message, channelId),
 		isNoise: isNoise(message),
 		raw: message,
 	};

@@ -8,6 +8,7 @@ import type { TriggerCall, TriggerGateway } from '../../shared/trigger/gateway';
 import type { OwnUrl } from '../../shared/trigger/ownUrl';
 import { refuseUnreachable, sameAddress } from '../../shared/trigger/ownUrl';
 import { WhapiClient } from '../client';
+import { channelIdOf } from './channel';
 import { allEvents } from './events';
 import { CALLBACK_HEADER } from './callbackHeader';
 
@@ -78,8 +79,7 @@ export const registration: TriggerGateway['registration'] = {
 		refuseUnreachable(own, 'Whapi.Cloud', connection.baseUrl);
 		const client = new WhapiClient(connection);
 		// Callbacks of another channel are told apart by this.
-		const health = await client.get('/health', { wakeup: false });
-		functions.getWorkflowStaticData('node').channelId = textOf(health.channel_id);
+		await channelIdOf(client, connection.secret, functions.getWorkflowStaticData('node'));
 		const wanted = await wantedEvents(client, parameters.list('events'));
 		const others = (await currentEntries(client)).filter((entry) => !isAt(entry, own));
 		await writeEntries(client, [...others, entryFor(own, wanted)], own, true);

@@ -6,7 +6,7 @@ import type { TriggerGateway } from '../../shared/trigger/gateway';
 import { WhatsGateClient } from '../client';
 import { downloadFile } from '../downloadFile';
 import { whatsGate } from '../gateway';
-import { simplifyEvent } from '../simplify';
+import { OWN_MESSAGE_EVENTS, simplifyEvent } from '../simplify';
 import { SECRET_PARAMETER } from './callbackUrl';
 import { openLog, receivedEvent } from './log';
 import { registration } from './registration';
@@ -14,7 +14,7 @@ import { registration } from './registration';
 /** What WhatsGate brings to its trigger node: https://whatsgate.org/docs/api/webhook */
 export const whatsGateTrigger: TriggerGateway = {
 	gateway: whatsGate,
-	ownMessageEvents: ['create', 'sent'],
+	ownMessageEvents: OWN_MESSAGE_EVENTS,
 	polledEvents: ['*'],
 	openLog,
 

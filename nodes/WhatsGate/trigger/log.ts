@@ -5,8 +5,9 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { LogEvent } from '../../shared/cursor';
-import { textOf } from '../../shared/json';
-import { serverDateOf } from '../../shared/serverDate';
+import { numberOf, recordOf, textOf } from '../../shared/json';
+import type { ServerDate } from '../../shared/serverDate';
+import { serverDateFromMillis, serverDateOf } from '../../shared/serverDate';
 import type { ReceivedEvent, TriggerCall } from '../../shared/trigger/gateway';
 import type { EventLog } from '../../shared/trigger/readLog';
 import { firstAndLastPage } from '../../shared/trigger/readLog';
@@ -20,8 +21,17 @@ export function receivedEvent(raw: IDataObject): ReceivedEvent {
 	return { key, simplified: simplifyEvent(raw), isNoise: false, raw };
 }
 
+/** An event without a readable date has that of its message; without any it counts as older than all others. */
+function dateOf(raw: IDataObject): ServerDate {
+	const seconds = numberOf(recordOf(recordOf(raw.event_data).message).timestamp) ?? 0;
+	return serverDateOf(raw.event_date) ?? serverDateFromMillis(seconds * 1000);
+}
+
 /** One cursor for all event types: a filter of the service takes a single type, so types are chosen in n8n. */
-export function openLog({ connection, parameters }: TriggerCall): EventLog<ReceivedEvent> {
+export async function openLog({
+	connection,
+	parameters,
+}: TriggerCall): Promise<EventLog<ReceivedEvent>> {
 	const client = new WhatsGateClient(connection);
 	const session = parameters.locator('session').value;
 	const log: EventLog<ReceivedEvent> = {
@@ -32,8 +42,7 @@ export function openLog({ connection, parameters }: TriggerCall): EventLog<Recei
 			const { data, pages } = await client.getEvents({ session, date: from }, page, pageSize);
 			const events = data.map((raw): LogEvent<ReceivedEvent> => {
 				const event = receivedEvent(raw);
-				// An event without a readable date is taken as if it were of the oldest date that was asked for.
-				return { id: event.key, date: serverDateOf(raw.event_date) ?? from ?? '', event };
+				return { id: event.key, date: dateOf(raw), event };
 			});
 			return { events, pages };
 		},

@@ -11,6 +11,7 @@ import { recordOf } from '../json';
 export interface Answering {
 	headersSent: boolean;
 	statusCode: number;
+	destroyed?: boolean;
 	once(event: 'close', listener: () => void): unknown;
 }
 
@@ -31,7 +32,9 @@ class Delivery {
 		readonly at: number,
 		private readonly answering: Answering,
 	) {
-		this.closed = new Promise((resolve) => answering.once('close', resolve));
+		this.closed = answering.destroyed
+			? Promise.resolve()
+			: new Promise((resolve) => answering.once('close', resolve));
 	}
 
 	get isTried(): boolean {
@@ -69,31 +72,33 @@ export class Deliveries {
 	}
 
 	/**
-	 * Whether the event was delivered before. Waits for the answer of a delivery that is still being recorded.
+	 * Takes a delivery: `new` ones are noted as being recorded now, at once, so that of two that come together only one
+	 * is new. Waits for the answer of a delivery that is still being recorded.
 	 * `uncertain`: the first delivery was cut off and n8n is still at it; the gateway should ask once more.
 	 */
-	async verdict(key: string): Promise<Verdict> {
-		const known = this.own.get(key);
-		if (known === undefined) return this.storedTimes().has(key) ? 'repeated' : 'new';
-		if (!known.isTried) await known.closed;
-		if (known.isAnswered) return 'repeated';
-		return known.isTried ? 'new' : 'uncertain';
+	async take(key: string, answering: Answering): Promise<Verdict> {
+		for (;;) {
+			const known = this.own.get(key);
+			if (known === undefined && this.storedTimes().has(key)) return 'repeated';
+			if (known !== undefined && !known.isTried) await known.closed;
+			// Another repeat has taken it up while this one waited.
+			if (this.own.get(key) !== known) continue;
+			if (known?.isAnswered) return 'repeated';
+			if (known !== undefined && !known.isTried) return 'uncertain';
+			this.own.delete(key);
+			this.own.set(key, new Delivery(this.now, answering));
+			return 'new';
+		}
 	}
 
-	/** Notes a delivery that is being recorded now, and stores those that have been answered since. */
-	note(keys: string[], answering: Answering): void {
+	/** Stores what has been answered, for other processes and the time after a restart. */
+	store(): void {
 		const times = this.storedTimes();
 		for (const [key, delivery] of this.own) {
 			if (delivery.isAnswered) times.set(key, delivery.at);
 		}
 		const newest = [...times].sort(([, a], [, b]) => a - b).slice(-MOST_STORED);
 		if (newest.length > 0) this.stored.received = Object.fromEntries(newest);
-
-		const delivery = new Delivery(this.now, answering);
-		for (const key of keys) {
-			this.own.delete(key);
-			this.own.set(key, delivery);
-		}
 	}
 
 	/** When the stored keys were received, as far as that still matters. */

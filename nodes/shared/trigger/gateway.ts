@@ -48,8 +48,11 @@ export interface TriggerGateway {
 	ownMessageEvents: string[];
 	/** The events that polling can read; `*` = every one. */
 	polledEvents: string[];
-	/** The events of the account, for the polling mode. */
-	openLog(call: TriggerCall): EventLog<ReceivedEvent>;
+	/**
+	 * The events of the account, for the polling mode.
+	 * @param stored The node's static data, where what is known of the account may be kept
+	 */
+	openLog(call: TriggerCall, stored: IDataObject): Promise<EventLog<ReceivedEvent>>;
 	/** What the caller of the webhook has shown as its secret. */
 	shownSecret(functions: IWebhookFunctions): unknown;
 	/**

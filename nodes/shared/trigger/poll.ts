@@ -35,16 +35,16 @@ export async function pollForEvents(
 		const deadline = readingDeadline(functions);
 		const settings = readSettings(functions, parameters, gateway);
 		const connection = await Connection.open(functions, gateway.gateway);
-		const log = gateway.openLog({ connection, parameters });
+		const stored = functions.getWorkflowStaticData('node');
+		const log = await gateway.openLog({ connection, parameters }, stored);
 		const isWanted = (event: ReceivedEvent) =>
 			passes(event, settings.filters, gateway.ownMessageEvents);
 		const options = { limit: settings.maxEvents, isWanted, deadline };
 
-		const stored = functions.getWorkflowStaticData('node');
 		const state = readState(stored, log.channel) ?? stateOfStart(log, settings);
 		if (state === null) {
 			const begin = (newest: string) => minusSeconds(newest, settings.overlapSeconds);
-			const handled = await readLatest(log, begin, options);
+			const handled = await readLatest(log, begin);
 			store(stored, firstState(log.channel, handled, settings.overlapSeconds));
 			return null;
 		}

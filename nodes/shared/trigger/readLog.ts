@@ -52,38 +52,71 @@ export async function readFresh<T>(
 	const isFresh = freshnessTest(state);
 	const readIds = new Set<string>();
 	const fresh: Array<LogEvent<T>> = [];
-	let latest: ServerDate = '';
-	let ascending = true;
+	const order = new OrderSeen(log.isOldestFirst);
 	let wanted = 0;
 
 	for (let page = 1; ; page++) {
 		if (page > 1 && Date.now() > options.deadline) {
-			if (ascending) return fresh;
-			throw new InvalidInput(
-				'There are more waiting events than one poll can read in the time that n8n gives it',
-				'Nothing was lost and the next poll tries again. Set "Start From" to a later date, or poll more often.',
-			);
+			if (order.isCertain) return fresh;
+			throw tooManyWaiting();
 		}
 		const { events, pages } = await log.readPage(from, page, PAGE_SIZE);
 		const news = events.filter(({ id }) => !readIds.has(id));
-		// Past the end, or a last page that the server repeats for ever.
-		if (news.length === 0) return fresh;
 		for (const event of news) {
 			readIds.add(event.id);
-			if (event.date < latest) ascending = false;
-			else latest = event.date;
+			order.note(event.date);
 			if (!isFresh(event)) continue;
 			fresh.push(event);
 			if (options.isWanted(event.event)) wanted++;
 		}
-		if (page >= pages) return fresh;
-		if (options.limit > 0 && wanted >= options.limit && ascending) {
-			if (log.isOldestFirst) return fresh;
-			const last = await log.readPage(from, pages, PAGE_SIZE);
-			if (last.events.every(({ date }) => date >= latest)) return fresh;
-			ascending = false;
+		// A page without news is no end as long as the server counts more: new events may have moved all of it here.
+		const isEnd = events.length === 0 || (news.length === 0 && !Number.isFinite(pages));
+		if (isEnd || page >= pages) return fresh;
+		if (options.limit > 0 && wanted >= options.limit && order.isAscending) {
+			if (log.isOldestFirst || (await order.holdsOnLastPage(log, from, pages))) return fresh;
 		}
 	}
+}
+
+/** What the dates that were read so far tell of the order of the log. */
+class OrderSeen {
+	private first: ServerDate | null = null;
+	private latest: ServerDate = '';
+	isAscending = true;
+
+	constructor(private readonly isOldestFirst: boolean) {}
+
+	note(date: ServerDate): void {
+		this.first ??= date;
+		if (date < this.latest) this.isAscending = false;
+		else this.latest = date;
+	}
+
+	/** Dates that are all the same say nothing. */
+	get isCertain(): boolean {
+		const rises = this.first !== null && this.first < this.latest;
+		return this.isAscending && (this.isOldestFirst || rises);
+	}
+
+	/** Whether the last page is later than all that was read; if not, the order is given up. */
+	async holdsOnLastPage<T>(
+		log: EventLog<T>,
+		from: ServerDate | null,
+		pages: number,
+	): Promise<boolean> {
+		const last = Number.isFinite(pages) ? await log.readPage(from, pages, PAGE_SIZE) : null;
+		// When the count has changed meanwhile, that page was not the last one.
+		this.isAscending =
+			last !== null && last.pages === pages && last.events.every(({ date }) => date >= this.latest);
+		return this.isAscending;
+	}
+}
+
+function tooManyWaiting(): InvalidInput {
+	return new InvalidInput(
+		'There are more waiting events than one poll can read in the time that n8n gives it',
+		'Nothing was lost and the next poll tries again. Set "Start From" to a later date, or poll more often.',
+	);
 }
 
 /**
@@ -93,16 +126,13 @@ export async function readFresh<T>(
 export async function readLatest<T>(
 	log: EventLog<T>,
 	overlapBegin: (newest: ServerDate) => ServerDate,
-	options: ReadOptions<T>,
 ): Promise<Array<LogEvent<T>>> {
 	const newest = newestDate(await log.readEnds(1));
 	if (newest === null) return [];
 	const floor = overlapBegin(newest);
-	return await readFresh(
-		log,
-		{ v: 1, cursor: newest, floor, seen: {}, channel: log.channel },
-		{ ...options, limit: 0 },
-	);
+	const state: CursorState = { v: 1, cursor: newest, floor, seen: {}, channel: log.channel };
+	// Without a deadline: what is not read here would be taken for new by the next poll.
+	return await readFresh(log, state, { limit: 0, isWanted: () => false, deadline: Infinity });
 }
 
 /** The newest events, newest first, as far as the ends of the log show them. */
@@ -125,7 +155,7 @@ export async function firstAndLastPage<T>(
 	pageSize: number,
 ): Promise<Array<LogEvent<T>>> {
 	const first = await log.readPage(null, 1, pageSize);
-	if (first.pages <= 1) return first.events;
+	if (first.pages <= 1 || !Number.isFinite(first.pages)) return first.events;
 	const last = await log.readPage(null, first.pages, pageSize);
 	return [...first.events, ...last.events];
 }

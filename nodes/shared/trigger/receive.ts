@@ -66,16 +66,14 @@ async function notDeliveredBefore(
 	if (functions.getMode() === 'manual' || events.length === 0) return events;
 	const { id: nodeId } = functions.getNode();
 	const deliveries = new Deliveries(`${functions.getWorkflow().id}/${nodeId}`, stored, Date.now());
+	const answering = functions.getResponseObject();
 	const fresh: ReceivedEvent[] = [];
 	for (const event of events) {
-		const verdict = await deliveries.verdict(event.key);
+		const verdict = await deliveries.take(event.key, answering);
 		if (verdict === 'uncertain') return verdict;
 		if (verdict === 'new') fresh.push(event);
 	}
-	deliveries.note(
-		fresh.map(({ key }) => key),
-		functions.getResponseObject(),
-	);
+	deliveries.store();
 	return fresh;
 }
 

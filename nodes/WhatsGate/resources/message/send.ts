@@ -155,7 +155,7 @@ export const send: Operation<WhatsGateClient> = {
 		const isAsync = parameters.group('options').boolean('async');
 		const message = await messageToSend(call);
 		const sent = await withPause(call, () => client.send(session, recipient, message, isAsync));
-		if (sent !== null) return inShape(call, [sent], simplifyMessage);
+		if (sent !== null) return inShape(call, [sent], (object) => simplifyMessage(object, true));
 		return inShape(call, [{ result: 'OK' }], () =>
 			queuedMessage(chatIdOf(recipient), message.body ?? null),
 		);
