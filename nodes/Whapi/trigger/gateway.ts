@@ -14,7 +14,8 @@ import { CALLBACK_HEADER } from './callbackHeader';
 /** The messages of an item: the simplified one, or those of a raw body or a raw polled message. */
 function messagesOf(json: IDataObject): IDataObject[] {
 	if (json.gateway === 'whapi') return [json];
-	if (Array.isArray(json.messages)) return recordsOf(json.messages).map((message) => simplifyMessage(message));
+	if (Array.isArray(json.messages))
+		return recordsOf(json.messages).map((message) => simplifyMessage(message));
 	return [simplifyMessage(json)];
 }
 

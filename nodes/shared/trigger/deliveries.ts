@@ -46,6 +46,15 @@ class Delivery {
 	}
 }
 
+/** One for each response: a single call may bring hundreds of events. */
+const deliveryOfResponse = new WeakMap<Answering, Delivery>();
+
+function deliveryOf(answering: Answering, at: number): Delivery {
+	const delivery = deliveryOfResponse.get(answering) ?? new Delivery(at, answering);
+	deliveryOfResponse.set(answering, delivery);
+	return delivery;
+}
+
 /** For each node the deliveries of this process, oldest first. */
 const memory = new Map<string, Map<string, Delivery>>();
 
@@ -86,7 +95,7 @@ export class Deliveries {
 			if (known?.isAnswered) return 'repeated';
 			if (known !== undefined && !known.isTried) return 'uncertain';
 			this.own.delete(key);
-			this.own.set(key, new Delivery(this.now, answering));
+			this.own.set(key, deliveryOf(answering, this.now));
 			return 'new';
 		}
 	}

@@ -10,6 +10,7 @@ import { Deliveries } from '../../../../nodes/shared/trigger/deliveries';
 class Response extends EventEmitter {
 	headersSent = false;
 	statusCode = 200;
+	destroyed = false;
 
 	answer(statusCode = 200): void {
 		this.statusCode = statusCode;
@@ -20,6 +21,12 @@ class Response extends EventEmitter {
 	cut(): void {
 		this.emit('close');
 	}
+}
+
+/** A call with these events, as the trigger takes it. */
+async function deliver(deliveries: Deliveries, keys: string[], response: Response): Promise<void> {
+	for (const key of keys) await deliveries.take(key, response);
+	deliveries.store();
 }
 
 const MINUTE = 60_000;
@@ -40,31 +47,28 @@ function newNode() {
 
 describe('an event that is delivered', () => {
 	it('is new the first time', async () => {
-		expect(await newNode().at(NOW).verdict('1')).toBe('new');
+		expect(await newNode().at(NOW).take('1', new Response())).toBe('new');
 	});
 
 	it('is repeated once the first delivery was answered', async () => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1', '2'], response);
+		await deliver(node.at(NOW), ['1', '2'], response);
 		response.answer();
-		expect(await node.at(NOW + 20_000).verdict('1')).toBe('repeated');
-		expect(await node.at(NOW + 20_000).verdict('2')).toBe('repeated');
-		expect(await node.at(NOW + 20_000).verdict('3')).toBe('new');
+		expect(await node.at(NOW + 20_000).take('1', new Response())).toBe('repeated');
+		expect(await node.at(NOW + 20_000).take('2', new Response())).toBe('repeated');
+		expect(await node.at(NOW + 20_000).take('3', new Response())).toBe('new');
 	});
 
 	it('is taken again where the first delivery failed', async () => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1'], response);
+		await deliver(node.at(NOW), ['1'], response);
 		response.answer(500);
-		const again = node.at(NOW + 20_000);
-		expect(await again.verdict('1')).toBe('new');
-
 		const second = new Response();
-		again.note(['1'], second);
+		expect(await node.at(NOW + 20_000).take('1', second)).toBe('new');
 		second.answer();
-		expect(await node.at(NOW + 40_000).verdict('1')).toBe('repeated');
+		expect(await node.at(NOW + 40_000).take('1', new Response())).toBe('repeated');
 	});
 
 	it.each([
@@ -73,9 +77,9 @@ describe('an event that is delivered', () => {
 	])('waits for a first delivery in flight: %s makes it %s', async (status, expected) => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1'], response);
+		await deliver(node.at(NOW), ['1'], response);
 		let settled = false;
-		const verdict = node.at(NOW + 1000).verdict('1');
+		const verdict = node.at(NOW + 1000).take('1', new Response());
 		void verdict.then(() => (settled = true));
 		await new Promise(setImmediate);
 		expect(settled).toBe(false);
@@ -83,31 +87,51 @@ describe('an event that is delivered', () => {
 		expect(await verdict).toBe(expected);
 	});
 
+	it('is new to only one of two that wait for a first delivery which fails', async () => {
+		const node = newNode();
+		const response = new Response();
+		await deliver(node.at(NOW), ['1'], response);
+		const [second, third] = [new Response(), new Response()];
+		const verdicts = [node.at(NOW + 1).take('1', second), node.at(NOW + 2).take('1', third)];
+		response.answer(500);
+		expect(await verdicts[0]).toBe('new');
+		second.answer();
+		expect(await verdicts[1]).toBe('repeated');
+	});
+
+	it('is uncertain where the first delivery was cut before it was noted', async () => {
+		const node = newNode();
+		const response = new Response();
+		response.destroyed = true;
+		await deliver(node.at(NOW), ['1'], response);
+		expect(await node.at(NOW + 1).take('1', new Response())).toBe('uncertain');
+	});
+
 	it('is uncertain where the first delivery was cut before its answer', async () => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1'], response);
-		const verdict = node.at(NOW + 1000).verdict('1');
+		await deliver(node.at(NOW), ['1'], response);
+		const verdict = node.at(NOW + 1000).take('1', new Response());
 		response.cut();
 		expect(await verdict).toBe('uncertain');
 		response.headersSent = true;
-		expect(await node.at(NOW + 2000).verdict('1')).toBe('repeated');
+		expect(await node.at(NOW + 2000).take('1', new Response())).toBe('repeated');
 	});
 
 	it('is forgotten after five minutes', async () => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1'], response);
+		await deliver(node.at(NOW), ['1'], response);
 		response.answer();
-		expect(await node.at(NOW + 5 * MINUTE - 1).verdict('1')).toBe('repeated');
-		expect(await node.at(NOW + 5 * MINUTE).verdict('1')).toBe('new');
+		expect(await node.at(NOW + 5 * MINUTE - 1).take('1', new Response())).toBe('repeated');
+		expect(await node.at(NOW + 5 * MINUTE).take('1', new Response())).toBe('new');
 	});
 
 	it('is nothing to another node', async () => {
 		const response = new Response();
-		newNode().at(NOW).note(['1'], response);
+		await deliver(newNode().at(NOW), ['1'], response);
 		response.answer();
-		expect(await newNode().at(NOW).verdict('1')).toBe('new');
+		expect(await newNode().at(NOW).take('1', new Response())).toBe('new');
 	});
 });
 
@@ -115,21 +139,21 @@ describe('what is stored', () => {
 	it('lets another process know what was answered, from the next delivery on', async () => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1'], response);
+		await deliver(node.at(NOW), ['1'], response);
 		expect(node.stored).toEqual({});
 		response.answer();
-		node.at(NOW + 1000).note(['2'], new Response());
-		expect(await node.elsewhere(NOW + 2000).verdict('1')).toBe('repeated');
-		expect(await node.elsewhere(NOW + 2000).verdict('2')).toBe('new');
-		expect(await node.elsewhere(NOW + 5 * MINUTE).verdict('1')).toBe('new');
+		await deliver(node.at(NOW + 1000), ['2'], new Response());
+		expect(await node.elsewhere(NOW + 2000).take('1', new Response())).toBe('repeated');
+		expect(await node.elsewhere(NOW + 2000).take('2', new Response())).toBe('new');
+		expect(await node.elsewhere(NOW + 5 * MINUTE).take('1', new Response())).toBe('new');
 	});
 
-	it('leaves out what failed', () => {
+	it('leaves out what failed', async () => {
 		const node = newNode();
 		const response = new Response();
-		node.at(NOW).note(['1'], response);
+		await deliver(node.at(NOW), ['1'], response);
 		response.answer(503);
-		node.at(NOW + 1000).note(['2'], new Response());
+		await deliver(node.at(NOW + 1000), ['2'], new Response());
 		expect(node.stored).toEqual({});
 	});
 
@@ -137,19 +161,19 @@ describe('what is stored', () => {
 		const node = newNode();
 		for (let id = 0; id < 500; id++) {
 			const response = new Response();
-			node.at(NOW + id).note([String(id)], response);
+			await deliver(node.at(NOW + id), [String(id)], response);
 			response.answer();
 		}
-		node.at(NOW + 500).note(['last'], new Response());
+		await deliver(node.at(NOW + 500), ['last'], new Response());
 		expect(Object.keys(recordOf(node.stored.received))).toHaveLength(300);
-		expect(await node.elsewhere(NOW + 501).verdict('499')).toBe('repeated');
-		expect(await node.elsewhere(NOW + 501).verdict('199')).toBe('new');
+		expect(await node.elsewhere(NOW + 501).take('499', new Response())).toBe('repeated');
+		expect(await node.elsewhere(NOW + 501).take('199', new Response())).toBe('new');
 	});
 
 	it('may be anything', async () => {
 		for (const received of [null, 'x', ['1'], { 1: 'now' }]) {
 			const deliveries = new Deliveries(randomUUID(), { received }, NOW);
-			expect(await deliveries.verdict('1')).toBe('new');
+			expect(await deliveries.take('1', new Response())).toBe('new');
 		}
 	});
 });
@@ -159,10 +183,10 @@ describe('what is kept in memory', () => {
 		const node = newNode();
 		const response = new Response();
 		const keys = Array.from({ length: 10_500 }, (_, index) => String(index));
-		node.at(NOW).note(keys, response);
+		await deliver(node.at(NOW), keys, response);
 		response.answer();
 		const later = node.at(NOW + 1);
-		expect(await later.verdict('0')).toBe('new');
-		expect(await later.verdict('10499')).toBe('repeated');
+		expect(await later.take('0', new Response())).toBe('new');
+		expect(await later.take('10499', new Response())).toBe('repeated');
 	});
 });

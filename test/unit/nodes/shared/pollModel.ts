@@ -40,11 +40,7 @@ export class ModelTrigger<T extends { wanted: boolean }> {
 		const state =
 			this.state ?? (startFrom === null ? null : stateStartingAt(this.log.channel, startFrom));
 		if (state === null) {
-			const handled = await readLatest(
-				this.log,
-				(newest) => minusSeconds(newest, overlapSeconds),
-				options,
-			);
+			const handled = await readLatest(this.log, (newest) => minusSeconds(newest, overlapSeconds));
 			this.store(firstState(this.log.channel, handled, overlapSeconds));
 			return null;
 		}
