@@ -1,6 +1,12 @@
 import type { ServerResponse } from 'node:http';
 
-import { activityRecord, eventRecord, messageRecord, sessionRecord } from './control/records';
+import {
+	actionRecord,
+	activityRecord,
+	eventRecord,
+	messageRecord,
+	sessionRecord,
+} from './control/records';
 import { Faults } from './faults';
 import type { RequestRecord } from './requestLog';
 import type { Stream } from './stream';
@@ -8,8 +14,9 @@ import type { Switches } from './switches';
 import { Timers } from './timers';
 import { Clock } from './world/clock';
 import { seed } from './world/seed';
-import type { WorldEvent } from './world/types';
+import type { WorldEvent } from './world/events';
 import { World } from './world/world';
+import { Whapi } from './whapi/whapi';
 import { WhatsGate } from './whatsGate/whatsGate';
 
 /** Something to be done once, when the n-th request of a command from now on has been carried out. */
@@ -28,6 +35,7 @@ export class Emulation {
 	readonly faults = new Faults();
 	readonly world: World;
 	readonly whatsGate: WhatsGate;
+	readonly whapi: Whapi;
 	requests: RequestRecord[] = [];
 	hooks: RequestHook[] = [];
 	/** Answers that are not yet given; cut at the end. */
@@ -38,6 +46,8 @@ export class Emulation {
 		/** Settings at the start; changed in place. */
 		readonly switches: Switches,
 		readonly stream: Stream,
+		/** The emulator's own address, known once it listens. */
+		address: () => string,
 	) {
 		this.world = new World(this.clock, this.timers, switches);
 		seed(this.world);
@@ -49,6 +59,18 @@ export class Emulation {
 				stream.send('webhookTry', () => done);
 			},
 		});
+		this.whapi = new Whapi(
+			this.world,
+			{
+				onCallback: (callback) => {
+					stream.send('callback', () => callback);
+				},
+				onTry: (done) => {
+					stream.send('webhookTry', () => done);
+				},
+			},
+			address,
+		);
 		this.world.onEvent((event) => {
 			this.stream.send(event.kind, () => this.shown(event));
 		});
@@ -75,12 +97,17 @@ export class Emulation {
 	close(): void {
 		this.timers.close();
 		this.whatsGate.webhooks.close();
+		this.whapi.close();
 		for (const response of this.waiting) response.destroy();
 	}
 
 	private shown(event: WorldEvent): unknown {
 		if (event.kind === 'activity') return activityRecord(event.activity);
 		if (event.kind === 'session') return sessionRecord(event.session, this.whatsGate);
-		return messageRecord(event.message, this.world);
+		if (event.kind === 'action') return actionRecord(event.action);
+		if ('message' in event) return messageRecord(event.message, this.world);
+		return 'messages' in event
+			? { ...event, messages: event.messages?.map(({ key }) => key) }
+			: event;
 	}
 }

@@ -7,8 +7,10 @@ import { shortenData, type Gateway, type Outcome, type RequestRecord } from './r
 /** An answer of a gateway. */
 export interface Answer {
 	status: number;
-	/** A JSON value. */
+	/** A JSON value; undefined for an empty body. */
 	body: unknown;
+	/** Sent instead of `body`. */
+	file?: { mimeType: string; bytes: Buffer };
 }
 
 /** A request to a gateway, ready to be carried out. */
@@ -21,7 +23,7 @@ export interface GatewayCall {
 	/** Parsed body, or the raw text when it is no JSON. */
 	body: unknown;
 	/** Carries the request out. */
-	handle: () => Answer;
+	handle: () => Answer | Promise<Answer>;
 	/** The gateway's own exception, for the fault `exceptionAfter`. */
 	exception: Answer;
 }
@@ -42,7 +44,7 @@ export async function exchange(emulation: Emulation, call: GatewayCall): Promise
 		record.durationMs = Math.round(performance.now() - started);
 		emulation.stream.send('request', () => record);
 	};
-	const answer = (status: number, body: string, headers: Record<string, string> = {}) => {
+	const answer = (status: number, body: string | Buffer, headers: Record<string, string> = {}) => {
 		finish('answered', status);
 		const type = { 'content-type': 'application/json; charset=utf-8' };
 		return reply
@@ -50,14 +52,18 @@ export async function exchange(emulation: Emulation, call: GatewayCall): Promise
 			.headers({ ...type, ...headers })
 			.send(body);
 	};
-	const carryOut = () => {
-		const { status, body } = call.handle();
+	const carryOut = async () => {
+		const done = await call.handle();
 		emulation.playHooks(call.command);
-		return { status, body };
+		return done;
+	};
+	const answerWhole = ({ status, body, file }: Answer) => {
+		if (file) return answer(status, file.bytes, { 'content-type': file.mimeType });
+		return answer(status, body === undefined ? '' : JSON.stringify(body));
 	};
 
 	if (fault && fault.latencyMs > 0) await emulation.timers.sleep(fault.latencyMs);
-	if (fault && 'when' in fault && fault.when === 'after') carryOut();
+	if (fault && 'when' in fault && fault.when === 'after') await carryOut();
 	switch (fault?.effect) {
 		case 'cut':
 			finish('cut');
@@ -76,24 +82,24 @@ export async function exchange(emulation: Emulation, call: GatewayCall): Promise
 		case 'redirect':
 			return answer(fault.status, '', { location: fault.location });
 		case 'badJson':
-			carryOut();
+			await carryOut();
 			return answer(200, '<!-- ok -->{"result": OK');
 		case 'truncatedJson': {
-			const text = JSON.stringify(carryOut().body);
-			return answer(200, text.slice(0, Math.ceil(text.length / 2)));
+			const { body, file } = await carryOut();
+			const whole = file?.bytes ?? JSON.stringify(body ?? {});
+			const half = whole.slice(0, Math.ceil(whole.length / 2));
+			return answer(200, half, file && { 'content-type': file.mimeType });
 		}
 		case 'result': {
-			const { status, body } = carryOut();
+			const { status, body } = await carryOut();
 			return answer(status, JSON.stringify(Object.assign({}, body, { result: fault.result })));
 		}
 		case 'exceptionAfter':
-			carryOut();
+			await carryOut();
 			return answer(call.exception.status, JSON.stringify(call.exception.body));
 		case 'delay':
-		case undefined: {
-			const { status, body } = carryOut();
-			return answer(status, JSON.stringify(body));
-		}
+		case undefined:
+			return answerWhole(await carryOut());
 	}
 }
 

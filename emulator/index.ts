@@ -5,6 +5,8 @@ import { controlRoutes } from './control/routes';
 import { Emulation } from './emulation';
 import { Stream } from './stream';
 import { defaultSwitches } from './switches';
+import { whapiPath, whapiRoutes } from './whapi/routes';
+import { whapiChannelId, whapiToken } from './whapi/whapi';
 import { whatsGatePath, whatsGateRoutes } from './whatsGate/routes';
 import { apiKeys } from './whatsGate/whatsGate';
 
@@ -19,6 +21,8 @@ export interface EmulatorOptions {
 	host?: string;
 	/** Pause between the tries of a webhook call in milliseconds; 20000 as documented when left out. */
 	webhookRepeatMs?: number;
+	/** Pauses before repeated Whapi callbacks are multiplied with it; 1 when left out. */
+	whapiBackoffFactor?: number;
 }
 
 /** A running emulator. */
@@ -32,6 +36,12 @@ export interface Emulator {
 		/** Key of another account with a session of its own. */
 		otherApiKey: string;
 	};
+	whapi: {
+		baseUrl: string;
+		/** Token of the one channel, which is the demo phone. */
+		token: string;
+		channelId: string;
+	};
 	control: ControlClient;
 	/** Ends connections, repeats and timers. */
 	close(): Promise<void>;
@@ -42,16 +52,18 @@ const bodyLimit = 256 * 1024 * 1024;
 
 /** Starts an emulator of the WhatsApp gateways. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-	const { port = 0, host = '127.0.0.1', webhookRepeatMs } = options;
+	const { port = 0, host = '127.0.0.1', webhookRepeatMs, whapiBackoffFactor } = options;
 	const stream = new Stream();
-	const startEmulation = () =>
-		new Emulation(
-			{ ...defaultSwitches, ...(webhookRepeatMs !== undefined && { webhookRepeatMs }) },
-			stream,
-		);
+	let url = '';
+	const switches = {
+		...defaultSwitches,
+		...(webhookRepeatMs !== undefined && { webhookRepeatMs }),
+		...(whapiBackoffFactor !== undefined && { whapiBackoffFactor }),
+	};
+	const startEmulation = () => new Emulation({ ...switches }, stream, () => url);
 	let emulation = startEmulation();
 
-	const app = Fastify({ bodyLimit, forceCloseConnections: true });
+	const app = Fastify({ bodyLimit, forceCloseConnections: true, exposeHeadRoutes: false });
 	await app.register((scope, _options, done) => {
 		// Every body as it comes: what is no JSON must get the gateway's own error.
 		scope.removeAllContentTypeParsers();
@@ -59,6 +71,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			parsed(null, body);
 		});
 		whatsGateRoutes(scope, () => emulation);
+		done();
+	});
+	await app.register((scope, _options, done) => {
+		// Whapi reads its bodies itself: large files pass by without being held.
+		scope.removeAllContentTypeParsers();
+		scope.addContentTypeParser('*', (_request, _payload, parsed) => {
+			parsed(null);
+		});
+		whapiRoutes(scope, () => emulation);
 		done();
 	});
 	await app.register((scope, _options, done) => {
@@ -73,11 +94,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		done();
 	});
 
-	const url = await app.listen({ port, host });
+	url = await app.listen({ port, host });
 	const [apiKey = '', otherApiKey = ''] = apiKeys.keys();
 	return {
 		url,
 		whatsGate: { baseUrl: url + whatsGatePath, apiKey, otherApiKey },
+		whapi: { baseUrl: url + whapiPath, token: whapiToken, channelId: whapiChannelId },
 		control: new ControlClient(url),
 		close: async () => {
 			emulation.close();

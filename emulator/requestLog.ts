@@ -19,7 +19,10 @@ export interface RequestRecord {
 	time: number;
 	/** All headers with lower-case names, the key included: tests check it. */
 	headers: Record<string, string>;
-	/** Parsed body with long texts under `data` shortened; the raw text when it is no JSON. */
+	/**
+	 * Parsed body with long texts that hold files shortened; the raw text when it is no JSON. Of forms and
+	 * raw files of Whapi: their fields, and size and SHA-256 of the file under `file`.
+	 */
 	body: unknown;
 	outcome: Outcome;
 	/** Status that was answered; null when none was. */
@@ -32,13 +35,16 @@ export interface RequestRecord {
 
 const longest = 100;
 
-/** A copy of a JSON value in which long texts under the key `data` are cut and their length is named. */
+/** Fields that hold files. */
+const dataKeys = new Set(['data', 'media', 'preview']);
+
+/** A copy of a JSON value in which long texts that hold files are cut and their length is named. */
 export function shortenData(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((item) => shortenData(item));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([key, item]) => {
-			if (key === 'data' && typeof item === 'string' && item.length > longest) {
+			if (dataKeys.has(key) && typeof item === 'string' && item.length > longest) {
 				// Through a buffer: a plain slice would keep the whole text in memory.
 				const start = Buffer.from(item.slice(0, 40)).toString();
 				return [key, `${start}… (${item.length} characters)`];

@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 
 /**
  * Everything about the emulated services that can be set while they run. Section numbers are those of
- * the WhatsGate reference, which leaves these points open.
+ * the WhatsGate reference, and of the Whapi reference for names with `whapi`; both leave these points
+ * open.
  */
 export const switchesSchema = z.strictObject({
 	/** Order of events and of history (6). */
@@ -49,6 +50,26 @@ export const switchesSchema = z.strictObject({
 	webhookRepeatMs: z.number().nonnegative(),
 	/** Time a webhook call may take, in milliseconds (5: unknown). */
 	webhookTimeoutMs: z.number().positive(),
+	/** Status for a wrong token (1.2). */
+	whapiWrongToken: z.union([z.literal(404), z.literal(401)]),
+	/** Error bodies: the documented object, or the flat form that clients saw (1.3). */
+	whapiErrorShape: z.enum(['object', 'flat']),
+	/** `GET /limits` answers 204: the plan has no limits (1.4). */
+	whapiUnlimited: z.boolean(),
+	/** A bare phone number is accepted as `to` (2.1). */
+	whapiBareNumber: z.boolean(),
+	/** `total` of lists is the length of the page instead of the number of all (2.5). */
+	whapiWrongTotal: z.boolean(),
+	/** Key of a file's name in messages (3.3). */
+	whapiFileNameKey: z.enum(['both', 'file_name', 'filename']),
+	/** What `labels_removed` holds (3.2). */
+	whapiRemovedLabel: z.enum(['name', 'id']),
+	/** Things of one kind that happen within this many milliseconds travel in one callback; 0 = alone (3.5). */
+	whapiBatchMs: z.number().nonnegative(),
+	/** All pauses before repeated callbacks are multiplied with it; 1 = as in the settings (3.5). */
+	whapiBackoffFactor: z.number().nonnegative(),
+	/** Tries of a callback, the first one included (3.5: not documented). */
+	whapiWebhookTries: z.number().int().positive(),
 });
 
 export type Switches = z.infer<typeof switchesSchema>;
@@ -77,4 +98,14 @@ export const defaultSwitches: Switches = {
 	deleteDelayMs: 200,
 	webhookRepeatMs: 20_000,
 	webhookTimeoutMs: 10_000,
+	whapiWrongToken: 404,
+	whapiErrorShape: 'object',
+	whapiUnlimited: false,
+	whapiBareNumber: true,
+	whapiWrongTotal: false,
+	whapiFileNameKey: 'both',
+	whapiRemovedLabel: 'name',
+	whapiBatchMs: 0,
+	whapiBackoffFactor: 1,
+	whapiWebhookTries: 5,
 };

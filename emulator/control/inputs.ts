@@ -169,6 +169,7 @@ export const requestFilterSchema = z.object({
 export type RequestFilter = z.input<typeof requestFilterSchema>;
 
 export const webhookTryFilterSchema = z.object({
+	gateway: z.enum(gateways).optional(),
 	session: z.string().optional(),
 	eventId: z.number().optional(),
 	action: z.string().optional(),

@@ -63,8 +63,9 @@ export const reads: Readonly<Record<string, Operation>> = {
 			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
 			.filter(({ command }) => filter.command === undefined || command === filter.command),
 	),
-	webhookTries: operation(inputs.webhookTryFilterSchema, ({ whatsGate }, filter) =>
-		whatsGate.webhooks.tries
+	webhookTries: operation(inputs.webhookTryFilterSchema, ({ whatsGate, whapi }, filter) =>
+		[...whatsGate.webhooks.tries, ...whapi.webhooks.tries]
+			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
 			.filter(({ session }) => filter.session === undefined || session === filter.session)
 			.filter(({ eventId }) => filter.eventId === undefined || eventId === filter.eventId)
 			.filter(({ action }) => filter.action === undefined || action === filter.action)

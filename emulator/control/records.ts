@@ -4,6 +4,7 @@ import { gateways, outcomes } from '../requestLog';
 import {
 	deliveryStates,
 	messageTypes,
+	type Action,
 	type Activity,
 	type Message,
 	type Session,
@@ -12,6 +13,7 @@ import type { World } from '../world/world';
 import { isGroupId } from '../world/ids';
 import type { EventRecord } from '../whatsGate/eventLog';
 import { longId } from '../whatsGate/shapes';
+import { messageIdOf } from '../whapi/ids';
 import type { WhatsGate } from '../whatsGate/whatsGate';
 
 // What the control API returns. All times are milliseconds since 1970, UTC.
@@ -20,7 +22,7 @@ export const messageRecordSchema = z.object({
 	/** Hexadecimal id without any gateway's dress. */
 	key: z.string(),
 	/** The id as each gateway writes it. */
-	ids: z.object({ whatsGate: z.string() }),
+	ids: z.object({ whatsGate: z.string(), whapi: z.string() }),
 	session: z.string(),
 	/** `<digits>@c.us`, `<id>@g.us` or `<id>@lid`. */
 	chat: z.string(),
@@ -49,22 +51,45 @@ export const messageRecordSchema = z.object({
 	status: z.enum(deliveryStates),
 	seen: z.boolean(),
 	origin: z.enum(['whatsGate', 'whapi', 'phone', 'person']),
+	/** What it holds besides text and file: place, cards, poll, buttons, menu, choice …; or null. */
+	details: z.unknown(),
+	mentions: z.array(z.string()),
+	reactions: z.array(z.object({ from: z.string(), emoji: z.string() })),
+	votes: z.array(z.object({ from: z.string(), options: z.array(z.string()) })),
+	edited: z.boolean(),
+	/** Deleted for everybody. */
+	revoked: z.boolean(),
+	starred: z.boolean(),
+	pinned: z.boolean(),
+	/** Ids of its labels. */
+	labels: z.array(z.string()),
 });
 export type MessageRecord = z.infer<typeof messageRecordSchema>;
 
 export function messageRecord(message: Message, world: World): MessageRecord {
-	const { media, ...rest } = message;
+	const { media, reactions, votes, ...rest } = message;
 	return {
 		...rest,
-		ids: { whatsGate: longId(world, message, world.switches.idsBackwards) },
+		ids: {
+			whatsGate: longId(world, message, world.switches.idsBackwards),
+			whapi: messageIdOf(message),
+		},
+		reactions: [...reactions].map(([from, emoji]) => ({ from, emoji })),
+		votes: [...votes].map(([from, options]) => ({ from, options })),
 		isGroup: isGroupId(message.chat),
 		media: media && {
 			mimeType: media.mimeType,
 			fileName: media.fileName,
-			size: media.bytes.length,
+			size: media.size,
 			sha256: media.sha256,
 		},
 	};
+}
+
+/** Something done to a message or a chat, as the live stream shows it. */
+export function actionRecord(action: Action) {
+	const target = action.target && action.target.key;
+	return { ...action, id: messageIdOf(action), target, before: null };
 }
 
 export const sessionRecordSchema = z.object({
@@ -134,6 +159,7 @@ export const requestRecordSchema = z.object({
 export type { RequestRecord } from '../requestLog';
 
 export const webhookTrySchema = z.object({
+	gateway: z.enum(gateways),
 	eventId: z.number(),
 	action: z.string(),
 	session: z.string(),
@@ -146,4 +172,4 @@ export const webhookTrySchema = z.object({
 	ok: z.boolean(),
 	error: z.string().nullable(),
 });
-export type { WebhookTry } from '../whatsGate/webhooks';
+export type { WebhookTry } from '../webhookCall';

@@ -42,7 +42,8 @@ export function controlRoutes(app: FastifyInstance, { current, reset }: Steered)
 	app.get('/control/media/:key', (request, reply) => {
 		const { key } = z.object({ key: z.string() }).parse(request.params);
 		const media = current().world.message(key)?.media;
-		if (!media) return reply.code(404).send({ error: `There is no file of a message ${key}` });
+		if (!media?.bytes)
+			return reply.code(404).send({ error: `There is no file of a message ${key}` });
 		return reply.type(media.mimeType).send(media.bytes);
 	});
 }

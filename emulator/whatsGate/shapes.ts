@@ -16,15 +16,24 @@ const ackOf: Record<DeliveryState, number> = {
 
 const typeOf: Record<MessageType, string> = {
 	text: 'chat',
+	link_preview: 'chat',
 	image: 'image',
 	sticker: 'sticker',
 	document: 'document',
 	voice: 'ptt',
 	audio: 'audio',
 	video: 'video',
+	gif: 'video',
+	short: 'video',
 	location: 'location',
+	live_location: 'location',
 	contact: 'vcard',
+	contact_list: 'multi_vcard',
 	poll: 'poll_creation',
+	interactive: 'list',
+	reply: 'list_response',
+	group_invite: 'groups_v4_invite',
+	story: 'unknown',
 	system: 'e2e_notification',
 	unknown: 'unknown',
 };
@@ -90,8 +99,8 @@ export function messageObject(
 		ack: ackOf[status],
 		hasMedia: message.media !== null,
 		mediaKey: message.media?.key ?? '',
-		body: message.text,
-		type: typeOf[message.type],
+		body: message.revoked ? '' : message.text,
+		type: message.revoked ? 'revoked' : typeOf[message.type],
 		timestamp: Math.floor(message.time / 1000),
 		from: message.fromMe ? own : message.chat,
 		...(switches.omitFromName ? {} : { from_name: message.authorName }),
@@ -106,7 +115,7 @@ export function mediaObject(media: Media): Record<string, unknown> {
 	return {
 		mimetype: media.mimeType,
 		filename: media.fileName,
-		data: media.bytes.toString('base64'),
+		data: media.bytes?.toString('base64') ?? '',
 	};
 }
 
@@ -124,7 +133,7 @@ export function chatObject(world: World, chat: Chat): Record<string, unknown> {
 		timestamp: Math.floor(chat.lastActivity / 1000),
 		pinned: chat.pinned,
 		isMuted: secondsMuted > 0,
-		muteExpiration: Math.max(0, secondsMuted),
+		muteExpiration: secondsMuted === Infinity ? -1 : Math.max(0, secondsMuted),
 		...(group && {
 			groupMetadata: {
 				id: group.id,

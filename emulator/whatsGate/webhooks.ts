@@ -1,31 +1,11 @@
 import { z } from 'zod/v4';
 
+import { callWebhook, describe, recordedText, type WebhookTry } from '../webhookCall';
 import type { World } from '../world/world';
 import type { EventLog, EventRecord } from './eventLog';
 
 /** Tries after the first one (section 5: "repeated 3 times"). */
 const repeats = 3;
-
-/** One call of a webhook. */
-export interface WebhookTry {
-	eventId: number;
-	action: string;
-	session: string;
-	url: string;
-	/** 1 for the first call, up to 4. */
-	attempt: number;
-	/** Milliseconds since 1970, when the call began. */
-	time: number;
-	durationMs: number;
-	/** HTTP status; null when there was no answer. */
-	status: number | null;
-	/** Body of the answer, cut after 2000 characters; null when there was no answer. */
-	response: string | null;
-	/** True when the answer confirmed the event. */
-	ok: boolean;
-	/** Why there was no answer, or why it is not valid; null when ok. */
-	error: string | null;
-}
 
 type Outcome = Pick<WebhookTry, 'status' | 'response' | 'ok' | 'error'>;
 
@@ -74,6 +54,7 @@ export class Webhooks {
 		const started = performance.now();
 		const outcome = await this.call(url, record);
 		const done: WebhookTry = {
+			gateway: 'whatsGate',
 			eventId: record.id,
 			action: record.action,
 			session: record.session,
@@ -92,23 +73,19 @@ export class Webhooks {
 	}
 
 	private async call(url: string, record: EventRecord): Promise<Outcome> {
-		const timeout = AbortSignal.timeout(this.world.switches.webhookTimeoutMs);
-		let status: number | null = null;
-		try {
-			const response = await fetch(url, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(this.log.webhookForm(record)),
-				redirect: 'manual',
-				signal: AbortSignal.any([timeout, this.closing.signal]),
-			});
-			status = response.status;
-			const text = await response.text();
-			const error = response.ok ? faultOfReply(text, record.id) : `HTTP status ${status}`;
-			return { status, response: text.slice(0, 2000), ok: error === null, error };
-		} catch (error) {
-			return { status, response: null, ok: false, error: describe(error) };
-		}
+		const answer = await callWebhook(url, {
+			method: 'POST',
+			headers: {},
+			body: this.log.webhookForm(record),
+			timeoutMs: this.world.switches.webhookTimeoutMs,
+			signal: this.closing.signal,
+		});
+		const { status } = answer;
+		if (answer.text === null) return { status, response: null, ok: false, error: answer.error };
+		const { text } = answer;
+		const isOk = answer.status >= 200 && answer.status < 300;
+		const error = isOk ? faultOfReply(text, record.id) : `HTTP status ${answer.status}`;
+		return { status, response: recordedText(text), ok: error === null, error };
 	}
 }
 
@@ -122,12 +99,4 @@ function faultOfReply(text: string, id: number): string | null {
 	}
 	const reply = z.object({ result: z.literal('OK'), id: z.literal(id) });
 	return reply.safeParse(body).success ? null : `The body is not {"result":"OK","id":${id}}`;
-}
-
-/** The text of an error with the one behind it: fetch names the real cause only there. */
-function describe(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	return error.cause instanceof Error
-		? `${error.message}: ${describe(error.cause)}`
-		: error.message;
 }

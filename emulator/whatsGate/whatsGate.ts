@@ -1,8 +1,11 @@
-import type { Message, Session, WorldEvent } from '../world/types';
+import type { WebhookTry } from '../webhookCall';
+import type { WorldEvent } from '../world/events';
+import { storiesId } from '../world/ids';
+import type { Message, Session } from '../world/types';
 import type { World } from '../world/world';
 import { EventLog, type EventData, type EventRecord } from './eventLog';
 import { readyData } from './shapes';
-import { Webhooks, type WebhookTry } from './webhooks';
+import { Webhooks } from './webhooks';
 
 /** API keys of the accounts of a fresh emulator. */
 export const apiKeys: ReadonlyMap<string, number> = new Map([
@@ -79,12 +82,11 @@ export class WhatsGate {
 	}
 
 	private follow(event: WorldEvent): void {
-		if (event.kind === 'activity') return;
-		if (event.kind === 'session') {
-			this.followSession(event.session, event.change);
-			return;
-		}
+		if (event.kind === 'session') this.followSession(event.session, event.change);
+		// The rest has no event at WhatsGate.
+		if (event.kind !== 'received' && event.kind !== 'sent' && event.kind !== 'status') return;
 		const { message } = event;
+		if (message.chat === storiesId) return;
 		const session = this.world.sessions.record(message.session);
 		if (!session) return;
 		const data: EventData = { kind: 'message', message, status: message.status };

@@ -7,6 +7,9 @@ export function newMessageKey(): string {
 	return `3EB0${randomBytes(8).toString('hex').toUpperCase()}`;
 }
 
+/** The chat in which everybody's stories stand. */
+export const storiesId: ChatId = 'status@broadcast';
+
 /** True for a group's chat id. */
 export function isGroupId(id: ChatId): boolean {
 	return id.endsWith('@g.us');

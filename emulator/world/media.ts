@@ -2,15 +2,29 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { Media, MessageType } from './types';
 
+/** What is known of a file once it was read. */
+interface FileContent {
+	/** Length in bytes. */
+	size: number;
+	/** SHA-256 in hexadecimal. */
+	sha256: string;
+	/** Null when the file is too large to be kept. */
+	bytes: Buffer | null;
+}
+
+/** Stores a file of which perhaps only size and SHA-256 are kept. */
+export function storedMedia(
+	mimeType: string,
+	fileName: string | null,
+	{ size, sha256, bytes }: FileContent,
+): Media {
+	return { mimeType, fileName, size, bytes, sha256, key: randomBytes(32).toString('base64') };
+}
+
 /** Stores a file; `fileName` is null for photos and voice notes that have none. */
 export function newMedia(mimeType: string, fileName: string | null, bytes: Buffer): Media {
-	return {
-		mimeType,
-		fileName,
-		bytes,
-		sha256: createHash('sha256').update(bytes).digest('hex'),
-		key: randomBytes(32).toString('base64'),
-	};
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	return storedMedia(mimeType, fileName, { size: bytes.length, sha256, bytes });
 }
 
 /**

@@ -18,7 +18,7 @@ const vasily = '79991112233@c.us';
 const maria = '79994445566@c.us';
 const own = '79999999999@c.us';
 
-/** Fills a new world: five sessions of two accounts, three people, one group. */
+/** Fills a new world: five sessions of two accounts, three people, one group, two labels. */
 export function seed(world: World): void {
 	const { sessions } = world;
 	sessions.add({ id: seededSessions.unlinked, account: 1, name: 'Tablet', status: 'auth' });
@@ -48,6 +48,12 @@ export function seed(world: World): void {
 		pushName: 'Other shop',
 	});
 
+	for (const label of [
+		{ id: '3', name: 'Pending payment', color: 'salmon' },
+		{ id: '76', name: 'Order complete', color: 'lightsteelblue' },
+	]) {
+		world.labels(demo).set(label.id, label);
+	}
 	world.addPerson(vasily, 'Vasily');
 	world.addPerson(maria, 'Maria');
 	world.addPerson('79997778899', null);

@@ -1,3 +1,5 @@
+import type { Details } from './details';
+
 // The world knows no gateway: each gateway turns these records into its own shapes.
 
 /**
@@ -35,6 +37,10 @@ export interface Session {
 export interface Person {
 	id: ChatId;
 	name: string | null;
+	/** The text under the name. */
+	about: string | null;
+	/** Address of the picture. */
+	picture: string | null;
 }
 
 export interface Participant {
@@ -49,7 +55,27 @@ export interface Group {
 	owner: ChatId;
 	/** Milliseconds since 1970. */
 	createdAt: number;
+	/** When it got its name; milliseconds since 1970. */
+	namedAt: number;
 	participants: Participant[];
+	description: string;
+	/** Only administrators write. */
+	announcements: boolean;
+	/** Only administrators change name and description. */
+	restricted: boolean;
+	/** Only administrators add participants. */
+	adminsAdd: boolean;
+	/** Administrators approve new participants. */
+	approval: boolean;
+	inviteCode: string;
+}
+
+/** A coloured mark of WhatsApp Business for chats and messages. */
+export interface Label {
+	/** One or two digits. */
+	id: string;
+	name: string;
+	color: string;
 }
 
 /** A chat as one session sees it. */
@@ -61,8 +87,14 @@ export interface Chat {
 	pinned: boolean;
 	archived: boolean;
 	readOnly: boolean;
-	/** Milliseconds since 1970, or null when not muted. */
+	/** Milliseconds since 1970, Infinity for ever, or null when not muted. */
 	mutedUntil: number | null;
+	/** The owner marked it as unread by hand. */
+	markedUnread: boolean;
+	/** Seconds after which new messages disappear; 0 = never. */
+	ephemeral: number;
+	/** Ids of its labels. */
+	labels: string[];
 	messages: Message[];
 }
 
@@ -70,7 +102,10 @@ export interface Chat {
 export interface Media {
 	mimeType: string;
 	fileName: string | null;
-	bytes: Buffer;
+	/** Length of the file in bytes. */
+	size: number;
+	/** The file, or null when it was too large to be kept. */
+	bytes: Buffer | null;
 	/** SHA-256 of the bytes, in hexadecimal. */
 	sha256: string;
 	/** Base64 key that old gateways use as the file's address. */
@@ -79,15 +114,24 @@ export interface Media {
 
 export const messageTypes = [
 	'text',
+	'link_preview',
 	'image',
 	'sticker',
 	'document',
 	'voice',
 	'audio',
 	'video',
+	'gif',
+	'short',
 	'location',
+	'live_location',
 	'contact',
+	'contact_list',
 	'poll',
+	'interactive',
+	'reply',
+	'group_invite',
+	'story',
 	'system',
 	'unknown',
 ] as const;
@@ -112,6 +156,11 @@ export interface Message {
 	/** Text, or the caption of a file. */
 	text: string;
 	media: Media | null;
+	details: Details | null;
+	/** People named in the text. */
+	mentions: ChatId[];
+	/** False: a link in the text shows no preview. */
+	linkPreview: boolean;
 	/** Key of the answered message; null when none is answered or it is not known. */
 	quotedKey: string | null;
 	/** The answered message's id as the sender wrote it. */
@@ -123,18 +172,54 @@ export interface Message {
 	/** An incoming message that the session has marked as seen. */
 	seen: boolean;
 	origin: MessageOrigin;
+	/** The emoji of everybody who reacted. */
+	reactions: Map<ChatId, string>;
+	/** Chosen options of everybody who voted in a poll. */
+	votes: Map<ChatId, string[]>;
+	edited: boolean;
+	/** Deleted for everybody by its author. */
+	revoked: boolean;
+	starred: boolean;
+	pinned: boolean;
+	/** Ids of its labels. */
+	labels: string[];
 }
 
-/** How a gateway is to tell of an incoming message. */
-export interface Delivery {
-	/** Date of the gateway's event (milliseconds since 1970); the message's time when left out. */
-	eventTime?: number;
-	/** The event appears only after this many milliseconds. */
-	appearAfterMs?: number;
-	/** The event is listed and pushed this many times under the same id (1 when left out). */
-	copies?: number;
-	/** False: the event is listed but not pushed to a webhook. */
-	push?: boolean;
+export const actionKinds = [
+	'reaction',
+	'edit',
+	'delete',
+	'vote',
+	'ephemeral',
+	'pin',
+	'unpin',
+] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** Something done to a message or a chat; on WhatsApp itself it travels like a message. */
+export interface Action {
+	key: string;
+	session: string;
+	chat: ChatId;
+	fromMe: boolean;
+	author: ChatId;
+	authorName: string | null;
+	/** Milliseconds since 1970. */
+	time: number;
+	origin: MessageOrigin;
+	kind: ActionKind;
+	/** The message it was done to; null for a chat. */
+	target: Message | null;
+	/** Of a reaction; empty = taken back. */
+	emoji: string;
+	/** New text of an edit. */
+	text: string;
+	/** Options of a vote. */
+	options: string[];
+	/** Timer of `ephemeral` in seconds. */
+	seconds: number;
+	/** What it changed in the target: text and votes as they were. */
+	before: Pick<Message, 'text' | 'votes' | 'edited'> | null;
 }
 
 /** Something the session did that leaves no message. */
@@ -145,15 +230,3 @@ export interface Activity {
 	/** Milliseconds since 1970. */
 	time: number;
 }
-
-/** Everything that happens, for gateways and for the live stream. */
-export type WorldEvent =
-	| { kind: 'received'; message: Message; delivery: Delivery }
-	| { kind: 'sent'; message: Message }
-	| { kind: 'status'; message: Message }
-	| { kind: 'activity'; activity: Activity }
-	| {
-			kind: 'session';
-			session: Session;
-			change: 'created' | 'changed' | 'login' | 'lost' | 'removed';
-	  };

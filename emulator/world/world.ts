@@ -3,16 +3,20 @@ import { EventEmitter } from 'node:events';
 import type { Switches } from '../switches';
 import type { Timers } from '../timers';
 import type { Clock } from './clock';
+import type { Details } from './details';
 import { WorldError } from './error';
-import { groupId, isGroupId, newMessageKey, personId } from './ids';
+import type { Delivery, WorldEvent } from './events';
+import { newGroup } from './groups';
+import { groupId, isGroupId, newMessageKey, personId, storiesId } from './ids';
 import { Sessions } from './sessions';
 import type {
+	Action,
 	Activity,
 	Chat,
 	ChatId,
-	Delivery,
 	DeliveryState,
 	Group,
+	Label,
 	Media,
 	Message,
 	MessageOrigin,
@@ -20,7 +24,6 @@ import type {
 	Participant,
 	Person,
 	Session,
-	WorldEvent,
 } from './types';
 
 interface Content {
@@ -29,14 +32,25 @@ interface Content {
 	media: Media | null;
 	quotedKey: string | null;
 	quotedId: string | null;
+	/** None when left out. */
+	details?: Details | null;
+	mentions?: ChatId[];
+	/** False: a link in the text shows no preview. True when left out. */
+	linkPreview?: boolean;
 }
+
+/** Who wrote a message, where and when. */
+type Provenance = Pick<
+	Message,
+	'chat' | 'fromMe' | 'author' | 'authorName' | 'forwarded' | 'time' | 'status' | 'origin'
+>;
 
 /** What another person writes. */
 export interface IncomingContent extends Content {
 	from: ChatId;
 	/** New display name of the sender; left out = unchanged. */
 	fromName?: string;
-	/** The group it is written to; left out = the sender's own chat. */
+	/** The group it is written to, or `storiesId` for a story; left out = the sender's own chat. */
 	group?: ChatId;
 	/** Milliseconds since 1970. */
 	time: number;
@@ -47,6 +61,8 @@ export interface IncomingContent extends Content {
 export interface OutgoingContent extends Content {
 	chat: ChatId;
 	origin: MessageOrigin;
+	/** False when left out. */
+	forwarded?: boolean;
 }
 
 /**
@@ -58,10 +74,13 @@ export class World {
 	readonly groups = new Map<ChatId, Group>();
 	/** All messages of all sessions in the order in which they entered the world. */
 	readonly messages: Message[] = [];
+	/** Everything done to messages and chats, in the order in which it happened. */
+	readonly actions: Action[] = [];
 	readonly activities: Activity[] = [];
 	readonly sessions: Sessions;
 	private readonly bus = new EventEmitter<{ event: [WorldEvent] }>();
 	private readonly chats = new Map<string, Map<ChatId, Chat>>();
+	private readonly labelsBySession = new Map<string, Map<string, Label>>();
 	private readonly byKey = new Map<string, Message>();
 
 	constructor(
@@ -84,16 +103,20 @@ export class World {
 	/** Puts somebody on WhatsApp, or changes the name. */
 	addPerson(phoneOrId: string, name: string | null): Person {
 		const id = personId(phoneOrId);
-		const person = this.people.get(id) ?? { id, name: null };
-		person.name = name ?? person.name;
+		const known = this.people.get(id);
+		const person = known ?? { id, name: null, about: null, picture: null };
+		const renamed = name !== null && name !== person.name;
+		if (renamed) person.name = name;
 		this.people.set(id, person);
+		if (renamed || !known) this.emit({ kind: 'person', person, change: 'named' });
 		return person;
 	}
 
 	addGroup(numberOrId: string, name: string, owner: ChatId, participants: Participant[]): Group {
 		const id = groupId(numberOrId);
-		const group = { id, name, owner, participants, createdAt: this.clock.now() };
+		const group = newGroup(id, name, owner, participants, this.clock.now());
 		this.groups.set(id, group);
+		this.emit({ kind: 'group', group, change: 'created' });
 		return group;
 	}
 
@@ -116,12 +139,30 @@ export class World {
 
 	/** True when the session can write to this chat id: a person on WhatsApp or one of its groups. */
 	canReach(session: Session, id: ChatId): boolean {
+		if (id === storiesId) return true;
 		return isGroupId(id) ? this.groupOf(session, id) !== null : this.isOnWhatsApp(id);
 	}
 
 	/** All chats of a session. */
 	chatsOf(session: Session): Chat[] {
 		return [...(this.chats.get(session.id)?.values() ?? [])];
+	}
+
+	/** The chat of a session with this id, or undefined when there is none. */
+	existingChat(session: Session, id: ChatId): Chat | undefined {
+		return this.chats.get(session.id)?.get(id);
+	}
+
+	/** Takes a chat out of the session's list. */
+	forgetChat(session: Session, id: ChatId): void {
+		this.chats.get(session.id)?.delete(id);
+	}
+
+	/** The labels of a session by their ids. */
+	labels(session: Session): Map<string, Label> {
+		const labels = this.labelsBySession.get(session.id) ?? new Map<string, Label>();
+		this.labelsBySession.set(session.id, labels);
+		return labels;
 	}
 
 	/** The chat of a session with this id, made when there is none yet. */
@@ -136,6 +177,9 @@ export class World {
 			archived: false,
 			readOnly: false,
 			mutedUntil: null,
+			markedUnread: false,
+			ephemeral: 0,
+			labels: [],
 			messages: [],
 		};
 		chats.set(id, chat);
@@ -150,7 +194,7 @@ export class World {
 	receive(session: Session, content: IncomingContent, delivery: Delivery): Message {
 		if (session.status !== 'ready') throw new WorldError(`Session ${session.id} is not ready`);
 		const { from, fromName, group, ...rest } = content;
-		if (group !== undefined && !this.groupOf(session, group)) {
+		if (group !== undefined && group !== storiesId && !this.groupOf(session, group)) {
 			throw new WorldError(`Session ${session.id} is in no group ${group}`);
 		}
 		const person = this.addPerson(from, fromName ?? null);
@@ -181,20 +225,20 @@ export class World {
 					: `${content.chat} is not on WhatsApp`,
 			);
 		}
-		if (this.chat(session, content.chat).readOnly) {
+		if (!this.mayWrite(session, content.chat)) {
 			throw new WorldError(`Sending to ${content.chat} is blocked`);
 		}
 		const message = this.store(session, {
+			forwarded: false,
 			...content,
 			fromMe: true,
 			author,
 			authorName: session.pushName,
-			forwarded: false,
 			time: this.clock.now(),
 			status: 'pending',
 		});
 		this.emit({ kind: 'sent', message });
-		if (this.switches.autoAcks) this.acknowledgeLater(message);
+		if (this.switches.autoAcks && message.chat !== storiesId) this.acknowledgeLater(message);
 		return message;
 	}
 
@@ -223,8 +267,32 @@ export class World {
 		this.emit({ kind: 'activity', activity });
 	}
 
-	private store(session: Session, fields: Omit<Message, 'key' | 'session' | 'seen'>): Message {
-		const message = { key: newMessageKey(), session: session.id, seen: false, ...fields };
+	/** True when the session itself may write to this chat. */
+	mayWrite(session: Session, id: ChatId): boolean {
+		if (this.existingChat(session, id)?.readOnly) return false;
+		const group = this.groups.get(id);
+		if (!group?.announcements) return true;
+		const own = this.ownId(session);
+		return group.participants.some((one) => one.id === own && (one.admin || one.superAdmin));
+	}
+
+	private store(session: Session, fields: Content & Provenance): Message {
+		const message: Message = {
+			key: newMessageKey(),
+			session: session.id,
+			seen: false,
+			details: null,
+			mentions: [],
+			linkPreview: true,
+			reactions: new Map(),
+			votes: new Map(),
+			edited: false,
+			revoked: false,
+			starred: false,
+			pinned: false,
+			labels: [],
+			...fields,
+		};
 		const chat = this.chat(session, message.chat);
 		chat.messages.push(message);
 		chat.lastActivity = Math.max(chat.lastActivity, message.time);

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { storiesId } from '../../world/ids';
 import type { ChatId, Session } from '../../world/types';
 import { WhatsGateError } from '../errors';
 import { chatOf, parseBody, readySessionOf, recipientSchema, sessionField } from '../input';
@@ -45,7 +46,8 @@ export const getChats: Command = ({ whatsGate, account, body }) => {
 	const { world } = whatsGate;
 	const request = parseBody(z.object(sessionField), body);
 	const session = readySessionOf(world, account, request.WhatsappID);
-	const chats = world.chatsOf(session).sort((a, b) => b.lastActivity - a.lastActivity);
+	const chats = world.chatsOf(session).filter(({ id }) => id !== storiesId);
+	chats.sort((a, b) => b.lastActivity - a.lastActivity);
 	return { result: 'OK', data: chats.map((chat) => chatObject(world, chat)) };
 };
 

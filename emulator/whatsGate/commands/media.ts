@@ -9,6 +9,7 @@ import type { Command } from './command';
 function mediaAnswer(message: Message | null | undefined): Record<string, unknown> {
 	if (!message) throw new WhatsGateError('Message not found');
 	if (!message.media) throw new WhatsGateError('The message has no media');
+	if (!message.media.bytes) throw new WhatsGateError('The emulator keeps no file of this size');
 	return { result: 'OK', media: mediaObject(message.media) };
 }
 
