@@ -178,41 +178,6 @@ test('an error of the very first poll leaves no state behind', async () => {
 	expect(await pollAll(trigger)).toEqual([]);
 });
 
-test('startFrom takes the backlog from that date on', async () => {
-	await stage.control.backlog({ count: 10, until: at(9) });
-	const trigger = polling({ options: { startFrom: at(6) } });
-	expect(await pollAll(trigger)).toEqual([numbered(4, 'Backlog', 7)]);
-});
-
-test('startFrom has no effect on a trigger that has read events', async () => {
-	await stage.control.backlog({ count: 10, until: at(9) });
-	const before = polling();
-	await before.poll();
-	const after = polling({ options: { startFrom: at(0) } });
-	after.stored = before.stored;
-	expect(await pollAll(after)).toEqual([]);
-});
-
-test.each(['ascending', 'descending', 'shuffled'] as const)(
-	'maxEvents cuts a backlog into polls, none lost (%s)',
-	async (order) => {
-		await stage.control.setSwitches({ order });
-		const trigger = polling({ options: { maxEvents: 60 } });
-		await trigger.poll();
-		await stage.control.backlog({ count: 250, perSecond: 7, until: at(0) });
-		const polls = await pollAll(trigger);
-		expect(polls.map(({ length }) => length)).toEqual([60, 60, 60, 60, 10]);
-		expect(polls.flat()).toEqual(numbered(250));
-	},
-);
-
-test('maxEvents of 0 is no limit', async () => {
-	const trigger = polling({ options: { maxEvents: 0 } });
-	await trigger.poll();
-	await stage.control.backlog({ count: 1300, perSecond: 7, until: at(0) });
-	expect(await pollAll(trigger)).toEqual([numbered(1300)]);
-});
-
 test('events that are not wanted move the cursor on and do not come later', async () => {
 	const trigger = polling();
 	await trigger.poll();
@@ -282,36 +247,6 @@ test('bad settings say what to do before any call', async () => {
 	const noKey = triggerWorkflow(host, { mode: 'polling', session: demoSession });
 	await expect(noKey.poll()).rejects.toThrow('The credential has no API key');
 	expect(await stage.control.requests()).toEqual([]);
-});
-
-describe('the time that n8n gives a poll', () => {
-	const backlog = { count: 350, perSecond: 10, until: at(100) };
-
-	test('pages that come oldest first are given out as far as they were read', async () => {
-		const trigger = polling();
-		await trigger.poll();
-		await stage.control.backlog(backlog);
-		const part = textsOf(await trigger.poll({ budgetMs: 0 }));
-		expect(part.length).toBeGreaterThan(0);
-		expect(part.length).toBeLessThan(350);
-		expect([...part, ...(await pollAll(trigger)).flat()]).toEqual(numbered(350));
-	});
-
-	test('pages that come newest first are not given out in part', async () => {
-		await stage.control.setSwitches({ order: 'descending' });
-		const trigger = polling();
-		await trigger.poll();
-		await stage.control.backlog(backlog);
-		await expect(trigger.poll({ budgetMs: 0 })).rejects.toThrow('more waiting events');
-		expect((await pollAll(trigger)).flat()).toEqual(numbered(350));
-	});
-
-	test('a host that does not say how long a poll may take', async () => {
-		const trigger = polling();
-		await trigger.poll({ budgetMs: null });
-		await stage.control.backlog(backlog);
-		expect(textsOf(await trigger.poll({ budgetMs: null }))).toEqual(numbered(350));
-	});
 });
 
 describe('a test run', () => {

@@ -1,17 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { WebhookServer, type Host, type TriggerWorkflow } from '../helpers/engine';
-import {
-	demo,
-	demoSession,
-	group,
-	hostFor,
-	second,
-	startStage,
-	triggerWorkflow,
-	vasily,
-	type Stage,
-} from './support';
+import { WebhookServer, type Host } from '../helpers/engine';
+import { demo, group, hostFor, second, startStage, vasily, type Stage } from './support';
+import { activeTrigger, event, message, nextId, post } from './webhookCalls';
 
 let stage: Stage;
 let server: WebhookServer;
@@ -33,50 +24,8 @@ afterAll(async () => {
 	await stage.close();
 });
 
-/** An active trigger in webhook mode, with the address that the gateway was given. */
-async function active(more: INodeParameters = {}, isTest = false) {
-	const trigger = triggerWorkflow(host, { mode: 'webhook', session: demoSession, ...more });
-	server.serve(trigger);
-	await (isTest ? trigger.listenForTest() : trigger.activate());
-	const sessions = await stage.control.sessions();
-	const callback = sessions.find(({ id }) => id === demo)?.callback ?? '';
-	return { trigger, callback };
-}
-
-async function post(url: string, body: unknown, signal?: AbortSignal) {
-	const response = await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: typeof body === 'string' ? body : JSON.stringify(body),
-		signal,
-	});
-	const answer: unknown = await response.json();
-	return { status: response.status, answer };
-}
-
-let lastId = 1000;
-
-const message = (more: IDataObject = {}): IDataObject => ({
-	id: `false_${vasily}_3EB0`,
-	ack: 1,
-	hasMedia: false,
-	body: 'Hello',
-	type: 'chat',
-	timestamp: 1767268800,
-	from: vasily,
-	to: '79999999999@c.us',
-	...more,
-});
-
-const event = (more: IDataObject = {}): IDataObject => ({
-	id: ++lastId,
-	whatsapp_id: demo,
-	event_action: 'message',
-	event_date: '2026-01-01 12:00:00',
-	status_code: null,
-	event_data: { message: message() },
-	...more,
-});
+const active = (more: INodeParameters = {}, isTest = false) =>
+	activeTrigger({ stage, server, host }, more, isTest);
 
 const received = () => server.recorded.flatMap(({ items }) => items.map(({ json }) => json));
 
@@ -175,10 +124,11 @@ describe('what starts the workflow', () => {
 	];
 	test.each(dropped)('%s: acknowledged and dropped', async (_name, parameters, body) => {
 		const { callback } = await active(parameters);
-		const fresh = { ...body, id: ++lastId };
+		const id = nextId();
+		const fresh = { ...body, id };
 		expect(await post(callback, fresh)).toEqual({
 			status: 200,
-			answer: { result: 'OK', id: lastId },
+			answer: { result: 'OK', id },
 		});
 		expect(server.recorded).toEqual([]);
 	});
@@ -201,9 +151,10 @@ describe('what starts the workflow', () => {
 	];
 	test.each(taken)('%s: taken', async (_name, parameters, body) => {
 		const { callback } = await active(parameters);
-		const fresh = { ...body, id: ++lastId };
+		const id = nextId();
+		const fresh = { ...body, id };
 		expect((await post(callback, fresh)).status).toBe(200);
-		expect(received()).toMatchObject([{ eventId: String(lastId), event: body.event_action }]);
+		expect(received()).toMatchObject([{ eventId: String(id), event: body.event_action }]);
 	});
 
 	test('simplify off gives the body exactly as received', async () => {
@@ -233,74 +184,5 @@ describe('what starts the workflow', () => {
 		const { callback } = await active({ events: ['*'] });
 		expect((await post(callback, event(more))).status).toBe(200);
 		expect(received()).toHaveLength(1);
-	});
-});
-
-describe('repeats', () => {
-	test('a repeated event is acknowledged and starts nothing more', async () => {
-		const { callback } = await active();
-		const body = event();
-		const first = await post(callback, body);
-		expect(await post(callback, body)).toEqual(first);
-		expect(await post(callback, event())).not.toEqual(first);
-		expect(received()).toHaveLength(2);
-	});
-
-	test('a repeat is known after a restart, too', async () => {
-		const { trigger, callback } = await active();
-		const body = event();
-		await post(callback, body);
-		// What was answered is stored with the next event.
-		await post(callback, event());
-		const restarted: TriggerWorkflow = triggerWorkflow(host, trigger.node.parameters);
-		Object.assign(restarted.node, { webhookId: trigger.node.webhookId });
-		restarted.stored = trigger.stored;
-		server.serve(restarted);
-		await post(callback, body);
-		expect(received()).toHaveLength(2);
-	});
-
-	test('a repeat that comes while the first one is being recorded waits for it', async () => {
-		const { callback } = await active();
-		const body = event();
-		let release = () => {};
-		server.beforeRecording = () => new Promise((resolve) => (release = resolve));
-		const first = post(callback, body);
-		await stage.control.waitFor(
-			() => Promise.resolve(String(release)),
-			(text) => text.includes('native'),
-			10_000,
-		);
-		const repeat = post(callback, body);
-		release();
-		expect(await repeat).toEqual(await first);
-		expect(received()).toHaveLength(1);
-	});
-
-	test('an event that could not be recorded is taken when it comes again', async () => {
-		const { callback } = await active();
-		const body = event();
-		server.beforeRecording = () => Promise.reject(new Error('The database is away'));
-		expect((await post(callback, body)).status).toBe(500);
-		server.beforeRecording = () => Promise.resolve();
-		expect((await post(callback, body)).status).toBe(200);
-		expect(received()).toHaveLength(1);
-	});
-
-	test('a test run takes the same event as often as it comes', async () => {
-		const { callback } = await active({}, true);
-		const body = event();
-		await post(callback, body);
-		await post(callback, body);
-		expect(server.recorded).toMatchObject([{ isTest: true }, { isTest: true }]);
-	});
-
-	test('polling begins with its own state after webhook mode, and keeps it beside', async () => {
-		const { trigger, callback } = await active();
-		await post(callback, event());
-		await post(callback, event());
-		trigger.node.parameters.mode = 'polling';
-		expect(await trigger.poll()).toBeNull();
-		expect(trigger.nodeData).toMatchObject({ v: 1 });
 	});
 });

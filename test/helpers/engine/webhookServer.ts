@@ -21,6 +21,8 @@ export interface Recorded {
  */
 export class WebhookServer {
 	readonly recorded: Recorded[] = [];
+	/** How many calls have reached a node since the last reset. */
+	calls = 0;
 	/** Runs before an execution is recorded: tests delay it, or let it fail. */
 	beforeRecording: () => Promise<void> = () => Promise.resolve();
 	private readonly workflows = new Map<string, { workflow: TriggerWorkflow; isTest: boolean }>();
@@ -55,6 +57,7 @@ export class WebhookServer {
 	reset(): void {
 		this.workflows.clear();
 		this.recorded.length = 0;
+		this.calls = 0;
 		this.beforeRecording = () => Promise.resolve();
 	}
 
@@ -82,6 +85,7 @@ export class WebhookServer {
 			answer(422, { message: 'Failed to parse request body' });
 			return;
 		}
+		this.calls++;
 		try {
 			const query = parse(url.search.slice(1));
 			const result = await callNode(route.workflow, route.isTest, {
