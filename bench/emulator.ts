@@ -1,0 +1,39 @@
+import { z } from 'zod/v4';
+
+import { ControlClient } from '../emulator';
+import { startChild } from './processes/child';
+
+const startedSchema = z.object({ url: z.string(), baseUrl: z.string(), apiKey: z.string() });
+
+/** An emulator that runs in another process. */
+export interface RemoteEmulator {
+	control: ControlClient;
+	/** Fields of WhatsGate's credential. */
+	whatsGate: { baseUrl: string; apiKey: string };
+}
+
+/** Lends an emulator for the time of an action. */
+export async function withEmulator<T>(use: (emulator: RemoteEmulator) => Promise<T>): Promise<T> {
+	const child = await startChild('emulator.ts', null, startedSchema);
+	const { url, ...whatsGate } = child.message;
+	try {
+		return await use({ control: new ControlClient(url), whatsGate });
+	} finally {
+		await child.end();
+	}
+}
+
+/** One call of WhatsGate as a plain script makes it: the floor. The connection is kept between calls. */
+export async function plainCall(
+	{ whatsGate: { baseUrl, apiKey } }: Pick<RemoteEmulator, 'whatsGate'>,
+	command: string,
+	body: unknown,
+): Promise<unknown> {
+	const response = await fetch(`${baseUrl}/${command}`, {
+		method: 'POST',
+		headers: { 'X-Api-Key': apiKey, 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${command}: status ${response.status}`);
+	return await response.json();
+}

@@ -1,0 +1,57 @@
+import { inTurn, median, spread, verdict } from '../../../bench/measure';
+
+test('the median stands in the middle, also between two values', () => {
+	expect(median([9, 1, 5])).toBe(5);
+	expect(median([1, 2, 4, 100])).toBe(3);
+});
+
+test('one disturbed round does not move the spread far', () => {
+	expect(spread([10, 11, 12, 13, 500])).toBe(1);
+	expect(spread([7])).toBe(0);
+});
+
+describe('a row reaches its aim', () => {
+	const aim = { atMost: 10 };
+
+	test('when its median is not above it', () => {
+		expect(verdict({ values: [9, 10, 30], aim })).toBe('met');
+	});
+
+	test('or not, when it is above it by more than the spread', () => {
+		expect(verdict({ values: [11, 11, 11], aim })).toBe('not met');
+		expect(verdict({ values: [8, 11, 14], aim })).toBe('within its spread');
+	});
+
+	test('and an aim of a later issue is told apart', () => {
+		expect(verdict({ values: [11], aim: { ...aim, isLater: true } })).toBe('not met, later issue');
+	});
+
+	test('and nothing is said where there is no aim or no figure', () => {
+		expect(verdict({ values: [11] })).toBe('no aim');
+		expect(verdict({ values: [], aim })).toBe('no aim');
+	});
+});
+
+describe('two alternatives', () => {
+	/** Gives 1, 2, 3 … and notes each call. */
+	const counter = (name: string, calls: string[]) => {
+		let count = 0;
+		return () => {
+			calls.push(name);
+			return Promise.resolve(++count);
+		};
+	};
+
+	test('take turns in going first, after a round that does not count', async () => {
+		const calls: string[] = [];
+		const pair = await inTurn(2, counter('ours', calls), counter('other', calls));
+		expect(calls).toEqual(['ours', 'other', 'other', 'ours', 'ours', 'other']);
+		expect(pair).toEqual({ ours: [2, 3], other: [2, 3], ratios: [1, 1] });
+	});
+
+	test('count from the first round on where nothing has to warm up', async () => {
+		const double = () => Promise.resolve(4);
+		const pair = await inTurn(1, double, () => Promise.resolve(2), { warmUp: false });
+		expect(pair).toEqual({ ours: [4], other: [2], ratios: [2] });
+	});
+});
