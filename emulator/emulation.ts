@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import { matchesCommand } from './commandPattern';
 import {
 	actionRecord,
 	activityRecord,
@@ -85,7 +86,7 @@ export class Emulation {
 	playHooks(command: string): void {
 		const due: RequestHook[] = [];
 		for (const hook of this.hooks) {
-			if (hook.command !== command) continue;
+			if (!matchesCommand(hook.command, command)) continue;
 			hook.remaining -= 1;
 			if (hook.remaining === 0) due.push(hook);
 		}

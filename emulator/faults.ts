@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { matchesCommand } from './commandPattern';
 import { gateways, type Gateway } from './requestLog';
 
 const moment = z.enum(['before', 'after']);
@@ -41,7 +42,7 @@ export const faultSchema = z.intersection(
 	z.object({
 		/** Only requests to this gateway; left out = any. */
 		gateway: z.enum(gateways).optional(),
-		/** The gateway's name of the command, or `*`. */
+		/** The gateway's name of the command; `*` stands for any part of it. */
 		command: z.string().default('*'),
 		/** How many requests it meets; left out = until it is removed. */
 		times: z.number().int().positive().optional(),
@@ -81,7 +82,7 @@ export class Faults {
 	take(gateway: Gateway, command: string): Fault | null {
 		for (const rule of this.rules) {
 			if (rule.gateway !== undefined && rule.gateway !== gateway) continue;
-			if (rule.command !== '*' && rule.command !== command) continue;
+			if (!matchesCommand(rule.command, command)) continue;
 			if (rule.skip > 0) {
 				rule.skip -= 1;
 				continue;

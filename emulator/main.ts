@@ -7,11 +7,13 @@ const defaultPort = '8790';
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: defaultPort } } });
 	const emulator = await startEmulator({ port: Number(values.port) });
-	const { url, whatsGate } = emulator;
+	const { url, whatsGate, whapi } = emulator;
 	console.log(`Emulator of the WhatsApp gateways: ${url}
 
 WhatsGate   base URL  ${whatsGate.baseUrl}
             API key   ${whatsGate.apiKey}   (second account: ${whatsGate.otherApiKey})
+Whapi       base URL  ${whapi.baseUrl}
+            token     ${whapi.token}   (channel ${whapi.channelId})
 
 Write to the demo phone as Vasily:
   curl -X POST ${url}/control/incoming -H 'content-type: application/json' -d '{"text":"Hello"}'

@@ -2,16 +2,16 @@ import { z } from 'zod/v4';
 
 import type { FaultInput } from '../faults';
 import { switchesSchema, type Switches } from '../switches';
+import type * as filters from './filters';
 import type * as inputs from './inputs';
 import * as records from './records';
-
-const playedSchema = z.object({
-	message: records.messageRecordSchema,
-	/** Ids of WhatsGate's events about the message. */
-	eventIds: z.array(z.number()),
-});
-/** A message that was played. */
-export type PlayedMessage = z.infer<typeof playedSchema>;
+import {
+	doneSchema,
+	idSchema,
+	playedSchema,
+	SocialClient,
+	type PlayedMessage,
+} from './socialClient';
 
 const backlogSchema = z.object({
 	count: z.number(),
@@ -20,21 +20,14 @@ const backlogSchema = z.object({
 });
 const clockSchema = z.object({ now: z.number(), stopped: z.boolean() });
 const eventIdSchema = z.object({ eventId: z.number() });
-const idSchema = z.object({ id: z.number() });
-const doneSchema = z.object({}).transform(() => undefined);
+
+export type { PlayedMessage };
 
 /**
  * Steers an emulator over HTTP, from the same process or another one. Every call rejects with an Error
  * that holds the emulator's text when the input is wrong or a session or message is not known.
  */
-export class ControlClient {
-	private readonly base: string;
-
-	/** @param url address of the emulator, such as `http://127.0.0.1:8790` */
-	constructor(url: string) {
-		this.base = `${url.replace(/\/+$/, '')}/control`;
-	}
-
+export class ControlClient extends SocialClient {
 	/** A message from another person reaches a session. */
 	incoming(input: inputs.IncomingInput): Promise<PlayedMessage> {
 		return this.call('incoming', input, playedSchema);
@@ -96,22 +89,22 @@ export class ControlClient {
 	}
 
 	/** Messages of the world, sent and received, in the order in which they entered it. */
-	messages(filter: inputs.MessageFilter = {}): Promise<records.MessageRecord[]> {
+	messages(filter: filters.MessageFilter = {}): Promise<records.MessageRecord[]> {
 		return this.call('messages', filter, z.array(records.messageRecordSchema));
 	}
 
 	/** What sessions did besides writing: typing, seen. */
-	activities(filter: inputs.ActivityFilter = {}): Promise<records.ActivityRecord[]> {
+	activities(filter: filters.ActivityFilter = {}): Promise<records.ActivityRecord[]> {
 		return this.call('activities', filter, z.array(records.activityRecordSchema));
 	}
 
 	/** WhatsGate's whole event log, also what events-get does not list. */
-	events(filter: inputs.EventFilter = {}): Promise<records.EventLogRecord[]> {
+	events(filter: filters.EventFilter = {}): Promise<records.EventLogRecord[]> {
 		return this.call('events', filter, z.array(records.eventRecordSchema));
 	}
 
 	/** Requests to the gateways, oldest first. */
-	requests(filter: inputs.RequestFilter = {}): Promise<records.RequestRecord[]> {
+	requests(filter: filters.RequestFilter = {}): Promise<records.RequestRecord[]> {
 		return this.call('requests', filter, z.array(records.requestRecordSchema));
 	}
 
@@ -120,7 +113,7 @@ export class ControlClient {
 	}
 
 	/** Webhook calls that are over, in the order in which they ended. */
-	webhookTries(filter: inputs.WebhookTryFilter = {}): Promise<records.WebhookTry[]> {
+	webhookTries(filter: filters.WebhookTryFilter = {}): Promise<records.WebhookTry[]> {
 		return this.call('webhookTries', filter, z.array(records.webhookTrySchema));
 	}
 
@@ -156,36 +149,5 @@ export class ControlClient {
 	/** Puts everything back to the start: sessions, messages, log, switches, faults, records. */
 	reset(): Promise<void> {
 		return this.call('reset', {}, doneSchema);
-	}
-
-	/**
-	 * Calls `read` until its value satisfies `isWanted`; rejects after `timeoutMs` with the last value in
-	 * the text.
-	 */
-	async waitFor<T>(
-		read: () => Promise<T>,
-		isWanted: (value: T) => boolean,
-		timeoutMs: number,
-	): Promise<T> {
-		const end = Date.now() + timeoutMs;
-		for (;;) {
-			const value = await read();
-			if (isWanted(value)) return value;
-			if (Date.now() >= end) {
-				throw new Error(`Not so after ${timeoutMs} ms. Last: ${JSON.stringify(value)}`);
-			}
-			await new Promise((resolve) => setTimeout(resolve, 25));
-		}
-	}
-
-	private async call<T>(name: string, input: unknown, schema: z.ZodType<T>): Promise<T> {
-		const response = await fetch(`${this.base}/${name}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(input),
-		});
-		const text = await response.text();
-		if (!response.ok) throw new Error(`Emulator, ${name}: ${text}`);
-		return schema.parse(JSON.parse(text));
 	}
 }

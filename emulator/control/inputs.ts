@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 import { faultSchema } from '../faults';
-import { gateways } from '../requestLog';
+import { cardSchema, fileInfoSchema, placeSchema, pollSchema } from '../world/details';
 import { decodeBase64 } from '../world/media';
 import { seededSessions } from '../world/seed';
 import { deliveryStates, messageTypes } from '../world/types';
@@ -9,11 +9,11 @@ import { deliveryStates, messageTypes } from '../world/types';
 // What the control API accepts. Dates are ISO 8601 texts.
 
 /** The session meant; the demo phone when left out. */
-const session = z.string().default(seededSessions.demo);
+export const session = z.string().default(seededSessions.demo);
 
-const date = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+export const date = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-const media = z.object({
+export const media = z.object({
 	mimeType: z.string(),
 	/** Photos and voice notes have none. */
 	fileName: z.string().nullable().default(null),
@@ -26,14 +26,26 @@ const media = z.object({
 	}),
 });
 
+/** What a message holds besides text and file. */
+const structure = {
+	location: placeSchema.optional(),
+	contacts: z.array(cardSchema).min(1).optional(),
+	poll: pollSchema.optional(),
+	/** What is said about the file: `width`, `seconds` … */
+	fileInfo: fileInfoSchema.optional(),
+	/** Phone numbers or chat ids of people named in the text. */
+	mentions: z.array(z.string()).default([]),
+};
+
 const content = {
+	...structure,
 	session,
 	/** The text, or the caption of a file. */
 	text: z.string().default(''),
 	/** Left out: `text`, or what fits the file. */
 	type: z.enum(messageTypes).optional(),
 	media: media.optional(),
-	/** Key or long id of the message that is answered. */
+	/** Key or a gateway's id of the message that is answered. */
 	quoted: z.string().optional(),
 };
 
@@ -80,7 +92,7 @@ export const backlogSchema = z.object({
 });
 export type BacklogInput = z.input<typeof backlogSchema>;
 
-/** A message as `message` names it (key or WhatsGate's long id) moves to another delivery state. */
+/** A message as `message` names it (key or a gateway's id) moves to another delivery state. */
 export const ackSchema = z.object({ message: z.string(), status: z.enum(deliveryStates) });
 export type AckInput = z.input<typeof ackSchema>;
 
@@ -125,6 +137,9 @@ export const groupSchema = z.object({
 });
 export type GroupInput = z.input<typeof groupSchema>;
 
+/** A date, or `forever`. */
+export const muteEnd = z.union([date, z.literal('forever').transform(() => Infinity)]);
+
 /** Changes how a session sees a chat. */
 export const chatSchema = z.object({
 	session,
@@ -134,48 +149,11 @@ export const chatSchema = z.object({
 	pinned: z.boolean().optional(),
 	archived: z.boolean().optional(),
 	readOnly: z.boolean().optional(),
+	markedUnread: z.boolean().optional(),
 	/** Null = not muted. */
-	mutedUntil: date.nullable().optional(),
+	mutedUntil: muteEnd.nullable().optional(),
 });
 export type ChatInput = z.input<typeof chatSchema>;
-
-export const messageFilterSchema = z.object({
-	session: z.string().optional(),
-	/** Phone number or chat id. */
-	chat: z.string().optional(),
-	fromMe: z.boolean().optional(),
-	/** Part of the text. */
-	text: z.string().optional(),
-	type: z.enum(messageTypes).optional(),
-});
-export type MessageFilter = z.input<typeof messageFilterSchema>;
-
-export const activityFilterSchema = z.object({
-	session: z.string().optional(),
-	kind: z.enum(['typing', 'seen']).optional(),
-});
-export type ActivityFilter = z.input<typeof activityFilterSchema>;
-
-export const eventFilterSchema = z.object({
-	session: z.string().optional(),
-	action: z.string().optional(),
-});
-export type EventFilter = z.input<typeof eventFilterSchema>;
-
-export const requestFilterSchema = z.object({
-	gateway: z.enum(gateways).optional(),
-	command: z.string().optional(),
-});
-export type RequestFilter = z.input<typeof requestFilterSchema>;
-
-export const webhookTryFilterSchema = z.object({
-	gateway: z.enum(gateways).optional(),
-	session: z.string().optional(),
-	eventId: z.number().optional(),
-	action: z.string().optional(),
-	ok: z.boolean().optional(),
-});
-export type WebhookTryFilter = z.input<typeof webhookTryFilterSchema>;
 
 /** Done right after the n-th request of a command from now on was carried out, before its answer leaves. */
 export const hookSchema = z.object({

@@ -3,27 +3,16 @@ import { z } from 'zod/v4';
 import type { Emulation } from '../emulation';
 import { faultSchema } from '../faults';
 import { switchesSchema, type Switches } from '../switches';
+import { changeChat } from '../world/chats';
 import { groupId, personId } from '../world/ids';
+import { deedOperations } from './deeds';
+import * as filters from './filters';
 import * as inputs from './inputs';
+import { done, nothing, operation, played, type Operation } from './operation';
 import * as play from './play';
 import * as records from './records';
-
-/** One call of the control API: checks its input and plays it on the emulation. */
-type Operation = (emulation: Emulation, body: unknown) => unknown;
-
-function operation<T>(
-	schema: z.ZodType<T>,
-	run: (emulation: Emulation, input: T) => unknown,
-): Operation {
-	return (emulation, body) => run(emulation, schema.parse(body ?? {}));
-}
-
-const nothing = z.object({});
-const done = {};
-
-function played(emulation: Emulation, { message, eventIds }: play.Played) {
-	return { message: records.messageRecord(message, emulation.world), eventIds };
-}
+import { surroundingOperations } from './surroundings';
+import { whapiReads, whapiWrites } from './whapi';
 
 /** Sets some switches; the others stay. */
 function setSwitches(emulation: Emulation, changes: Partial<Switches>): Switches {
@@ -32,12 +21,13 @@ function setSwitches(emulation: Emulation, changes: Partial<Switches>): Switches
 
 /** Calls that only read; they answer GET as well. */
 export const reads: Readonly<Record<string, Operation>> = {
+	...whapiReads,
 	switches: operation(nothing, ({ switches }) => switches),
 	faults: operation(nothing, ({ faults }) => faults.list()),
 	sessions: operation(nothing, ({ world, whatsGate }) =>
 		world.sessions.all().map((session) => records.sessionRecord(session, whatsGate)),
 	),
-	messages: operation(inputs.messageFilterSchema, ({ world }, filter) =>
+	messages: operation(filters.messageFilterSchema, ({ world }, filter) =>
 		world.messages
 			.filter((message) => filter.session === undefined || message.session === filter.session)
 			.filter(({ chat }) => filter.chat === undefined || chat === personId(filter.chat))
@@ -46,24 +36,24 @@ export const reads: Readonly<Record<string, Operation>> = {
 			.filter(({ type }) => filter.type === undefined || type === filter.type)
 			.map((message) => records.messageRecord(message, world)),
 	),
-	activities: operation(inputs.activityFilterSchema, ({ world }, filter) =>
+	activities: operation(filters.activityFilterSchema, ({ world }, filter) =>
 		world.activities
 			.filter(({ session }) => filter.session === undefined || session === filter.session)
 			.filter(({ kind }) => filter.kind === undefined || kind === filter.kind)
 			.map((activity) => records.activityRecord(activity)),
 	),
-	events: operation(inputs.eventFilterSchema, ({ whatsGate }, filter) =>
+	events: operation(filters.eventFilterSchema, ({ whatsGate }, filter) =>
 		whatsGate.log.records
 			.filter(({ session }) => filter.session === undefined || session === filter.session)
 			.filter(({ action }) => filter.action === undefined || action === filter.action)
 			.map((record) => records.eventRecord(record, whatsGate)),
 	),
-	requests: operation(inputs.requestFilterSchema, ({ requests }, filter) =>
+	requests: operation(filters.requestFilterSchema, ({ requests }, filter) =>
 		requests
 			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
 			.filter(({ command }) => filter.command === undefined || command === filter.command),
 	),
-	webhookTries: operation(inputs.webhookTryFilterSchema, ({ whatsGate, whapi }, filter) =>
+	webhookTries: operation(filters.webhookTryFilterSchema, ({ whatsGate, whapi }, filter) =>
 		[...whatsGate.webhooks.tries, ...whapi.webhooks.tries]
 			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
 			.filter(({ session }) => filter.session === undefined || session === filter.session)
@@ -75,6 +65,9 @@ export const reads: Readonly<Record<string, Operation>> = {
 
 /** Calls that change something. */
 export const writes: Readonly<Record<string, Operation>> = {
+	...deedOperations,
+	...surroundingOperations,
+	...whapiWrites,
 	incoming: operation(inputs.incomingSchema, (emulation, input) =>
 		played(emulation, play.playIncoming(emulation, input)),
 	),
@@ -121,8 +114,8 @@ export const writes: Readonly<Record<string, Operation>> = {
 		return done;
 	}),
 	setChat: operation(inputs.chatSchema, (emulation, { session, chat, ...changes }) => {
-		const record = emulation.world.chat(play.sessionById(emulation, session), personId(chat));
-		Object.assign(record, changes);
+		const record = play.sessionById(emulation, session);
+		changeChat(emulation.world, record, personId(chat), changes);
 		return done;
 	}),
 	setSwitches: operation(switchesSchema.partial(), setSwitches),

@@ -4,7 +4,10 @@ import type { Emulation } from '../emulation';
 import { WorldError } from '../world/error';
 import { groupId, personId } from '../world/ids';
 import { newMedia, typeOfMime } from '../world/media';
-import type { Message, Session } from '../world/types';
+import type { IncomingContent } from '../world/content';
+import type { Details } from '../world/details';
+import type { Delivery } from '../world/events';
+import type { Message, MessageType, Session } from '../world/types';
 import { findByLongId } from '../whatsGate/shapes';
 import type {
 	backlogSchema,
@@ -23,16 +26,18 @@ export function sessionById({ world }: Emulation, id: string): Session {
 	return session;
 }
 
-/** A message by its key or by WhatsGate's long id; unknown ones are an error. */
-export function messageByName({ world }: Emulation, name: string): Message {
-	const message = findMessage(world, name);
+/** A message by its key or by an id of a gateway; unknown ones are an error. */
+export function messageByName(emulation: Emulation, name: string): Message {
+	const message = findMessage(emulation, name);
 	if (!message) throw new WorldError(`There is no message ${name}`);
 	return message;
 }
 
-function findMessage(world: Emulation['world'], name: string): Message | null {
+function findMessage({ world, whapi }: Emulation, name: string): Message | null {
 	const byKey = world.message(name);
 	if (byKey) return byKey;
+	const item = whapi.log.find(name);
+	if (item?.kind === 'message') return item.message;
 	for (const session of world.sessions.all()) {
 		const found = findByLongId(world, session, name);
 		if (found) return found;
@@ -46,19 +51,34 @@ function eventIdsSince({ whatsGate }: Emulation, first: number): number[] {
 	return Array.from({ length: count }, (_, index) => first + index);
 }
 
-function contentOf(
-	{ world }: Emulation,
-	input: z.infer<typeof incomingSchema> | z.infer<typeof phoneMessageSchema>,
-) {
-	const { media, text, quoted } = input;
-	if (!media && text === '' && input.type === undefined) {
+type ContentInput = z.infer<typeof incomingSchema> | z.infer<typeof phoneMessageSchema>;
+
+/** What the message holds besides text and file, and the type that this gives it. */
+function structureOf(input: ContentInput): { type: MessageType | null; details: Details | null } {
+	const { location, contacts, poll, fileInfo } = input;
+	if (location) return { type: 'location', details: { kind: 'place', place: location } };
+	if (poll) return { type: 'poll', details: { kind: 'poll', poll } };
+	if (contacts) {
+		const type = contacts.length > 1 ? 'contact_list' : 'contact';
+		return { type, details: { kind: 'cards', cards: contacts } };
+	}
+	return { type: null, details: fileInfo ? { kind: 'file', info: fileInfo } : null };
+}
+
+function contentOf(emulation: Emulation, input: ContentInput) {
+	const { media, quoted } = input;
+	const { type, details } = structureOf(input);
+	const text = input.text || (details?.kind === 'poll' ? details.poll.title : '');
+	if (!media && text === '' && input.type === undefined && type === null) {
 		throw new WorldError('A message needs a text, a file or a type');
 	}
 	return {
-		type: input.type ?? (media ? typeOfMime(media.mimeType) : 'text'),
+		type: input.type ?? type ?? (media ? typeOfMime(media.mimeType) : 'text'),
 		text,
+		details,
+		mentions: input.mentions.map(personId),
 		media: media ? newMedia(media.mimeType, media.fileName, media.base64) : null,
-		quotedKey: quoted === undefined ? null : (findMessage(world, quoted)?.key ?? null),
+		quotedKey: quoted === undefined ? null : (findMessage(emulation, quoted)?.key ?? null),
 		quotedId: quoted ?? null,
 	};
 }
@@ -69,14 +89,25 @@ export interface Played {
 	eventIds: number[];
 }
 
+/** Another person's message reaches a session. */
+export function receive(
+	emulation: Emulation,
+	session: Session,
+	content: IncomingContent,
+	delivery: Delivery = {},
+): Played {
+	const first = emulation.whatsGate.log.upcomingId;
+	const message = emulation.world.receive(session, content, delivery);
+	return { message, eventIds: eventIdsSince(emulation, first) };
+}
+
 export function playIncoming(emulation: Emulation, input: z.infer<typeof incomingSchema>): Played {
 	const session = sessionById(emulation, input.session);
-	const content = contentOf(emulation, input);
-	const first = emulation.whatsGate.log.upcomingId;
-	const message = emulation.world.receive(
+	return receive(
+		emulation,
 		session,
 		{
-			...content,
+			...contentOf(emulation, input),
 			from: personId(input.from),
 			fromName: input.fromName,
 			group: input.group === undefined ? undefined : groupId(input.group),
@@ -85,7 +116,6 @@ export function playIncoming(emulation: Emulation, input: z.infer<typeof incomin
 		},
 		{ eventTime: input.eventDate, appearAfterMs: input.appearAfterMs, copies: input.copies },
 	);
-	return { message, eventIds: eventIdsSince(emulation, first) };
 }
 
 export function playPhoneMessage(

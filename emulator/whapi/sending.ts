@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 
 import { isGroupId } from '../world/ids';
 import type { ChatId, Message, Session } from '../world/types';
-import type { OutgoingContent } from '../world/world';
+import type { OutgoingContent } from '../world/content';
 import { notFound, refusedAs, WhapiError, wrongParameter } from './errors';
 import { amount, flag, mention, text, texts } from './input';
 import { worldId } from './ids';

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Switches } from '../switches';
 import type { Timers } from '../timers';
 import type { Clock } from './clock';
-import type { Details } from './details';
+import type { Content, IncomingContent, OutgoingContent, Provenance } from './content';
 import { WorldError } from './error';
 import type { Delivery, WorldEvent } from './events';
 import { newGroup } from './groups';
@@ -17,53 +17,11 @@ import type {
 	DeliveryState,
 	Group,
 	Label,
-	Media,
 	Message,
-	MessageOrigin,
-	MessageType,
 	Participant,
 	Person,
 	Session,
 } from './types';
-
-interface Content {
-	type: MessageType;
-	text: string;
-	media: Media | null;
-	quotedKey: string | null;
-	quotedId: string | null;
-	/** None when left out. */
-	details?: Details | null;
-	mentions?: ChatId[];
-	/** False: a link in the text shows no preview. True when left out. */
-	linkPreview?: boolean;
-}
-
-/** Who wrote a message, where and when. */
-type Provenance = Pick<
-	Message,
-	'chat' | 'fromMe' | 'author' | 'authorName' | 'forwarded' | 'time' | 'status' | 'origin'
->;
-
-/** What another person writes. */
-export interface IncomingContent extends Content {
-	from: ChatId;
-	/** New display name of the sender; left out = unchanged. */
-	fromName?: string;
-	/** The group it is written to, or `storiesId` for a story; left out = the sender's own chat. */
-	group?: ChatId;
-	/** Milliseconds since 1970. */
-	time: number;
-	forwarded: boolean;
-}
-
-/** What the session writes. */
-export interface OutgoingContent extends Content {
-	chat: ChatId;
-	origin: MessageOrigin;
-	/** False when left out. */
-	forwarded?: boolean;
-}
 
 /**
  * The state of WhatsApp as the emulator plays it: people, groups, linked sessions with their chats, and
@@ -252,6 +210,7 @@ export class World {
 	markSeen(session: Session, id: ChatId): void {
 		const chat = this.chat(session, id);
 		chat.unread = 0;
+		chat.markedUnread = false;
 		for (const message of chat.messages) if (!message.fromMe) message.seen = true;
 		this.act('seen', session, id);
 	}

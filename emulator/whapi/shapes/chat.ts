@@ -58,7 +58,7 @@ export function chatObject(
 		...(chat.pinned && { pin: true }),
 		...muteFields(chat, world.clock.now(), before),
 		...(chat.archived && { archive: true }),
-		...((chat.unread > 0 || chat.markedUnread) && { unread: chat.unread }),
+		...((chat.unread > 0 || chat.markedUnread) && { unread: Math.max(1, chat.unread) }),
 		...(chat.readOnly && { read_only: true }),
 		...(chat.ephemeral > 0 && { ephemeral: chat.ephemeral }),
 		not_spam: true,

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { WorldError } from '../../world/error';
 import { decodeBase64, isOgg, newMedia } from '../../world/media';
 import type { Media, MessageType, Session } from '../../world/types';
-import type { OutgoingContent } from '../../world/world';
+import type { OutgoingContent } from '../../world/content';
 import { WhatsGateError } from '../errors';
 import { chatOf, parseBody, readySessionOf, recipientSchema, sessionField } from '../input';
 import { findByLongId, messageObject } from '../shapes';
