@@ -15,5 +15,6 @@ module.exports = {
 		ring('engine', { setupFiles: ['<rootDir>/test/helpers/engineEnvironment.ts'] }),
 		ring('package'),
 	],
+	reporters: ['default', ['<rootDir>/.ci/countReporter.js', { name: 'unit' }]],
 	testTimeout: 60_000,
 };

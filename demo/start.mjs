@@ -16,7 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const installed = join(project, 'node_modules', '.package-lock.json');
 const lockFile = join(project, 'package-lock.json');
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lockFile).mtimeMs) {
-	console.log("Installing the project's own tools (npm ci, usually 1 to 2 minutes) …");
+	console.log("Installing the project's own tools (npm ci, usually 1 to 3 minutes) …");
 	const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
 		cwd: project,
 		stdio: ['ignore', 'ignore', 'inherit'],

@@ -33,7 +33,7 @@ async function withHeartbeat<T>(
 	const began = Date.now();
 	const timer = setInterval(() => {
 		const seconds = Math.round((Date.now() - began) / 1000);
-		onProgress(`  still ${what}, ${seconds} s so far`);
+		onProgress(`  still ${what}: ${seconds} s so far`);
 	}, 30_000);
 	try {
 		return await work;
@@ -48,15 +48,17 @@ async function install(host: Host, onProgress: OnProgress): Promise<void> {
 	const recipe = recipeOf(version);
 	onProgress(`Installing n8n ${version} into ${folder} (once; usually ${recipe.usualTime}) …`);
 	await copyRecipe(recipe.folder, folder);
-	onProgress('  1 of 2: fetching the packages (usually 2 to 6 minutes)');
+	onProgress(`  n8n ${version}, 1 of 2: fetching the packages (usually 2 to 6 minutes)`);
 	const fetched = npm(node, ['ci', '--ignore-scripts', ...quiet], { cwd: folder });
-	await withHeartbeat(onProgress, 'fetching', fetched);
+	await withHeartbeat(onProgress, `fetching n8n ${version}`, fetched);
 
 	const native = recipe.rebuild;
-	onProgress(`  2 of 2: compiling ${native.join(' and ')} (usually 1 to 2 minutes)`);
+	onProgress(
+		`  n8n ${version}, 2 of 2: compiling ${native.join(' and ')} (usually 1 to 2 minutes)`,
+	);
 	// npm hands the clone's `ignore-scripts` down in the environment; here the scripts are wanted.
 	const args = ['rebuild', '--ignore-scripts=false', ...quiet, ...native];
-	await withHeartbeat(onProgress, 'compiling', npm(node, args, { cwd: folder }));
+	await withHeartbeat(onProgress, `compiling for n8n ${version}`, npm(node, args, { cwd: folder }));
 	for (const name of native) {
 		await runCommand(node.path, ['-e', `require(${JSON.stringify(name)})`], { cwd: folder });
 	}

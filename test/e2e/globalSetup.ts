@@ -15,17 +15,14 @@ export default async function globalSetup(): Promise<void> {
 	started.cleanUp.push(packed.remove, async () => {
 		await rm(folder, { recursive: true, force: true });
 	});
-	const urls: Record<string, string> = {};
-	for (const version of versions) {
-		const n8n = await startN8n({
-			version,
-			dataFolder: join(folder, version),
-			tarball: packed.tarball,
-			onProgress,
-		});
+	const { tarball } = packed;
+	const starting = versions.map(async (version) => {
+		const dataFolder = join(folder, version);
+		const n8n = await startN8n({ version, dataFolder, tarball, onProgress });
 		started.n8ns.push(n8n);
 		await new N8nClient(n8n.url).signIn(owner);
-		urls[version] = n8n.url;
-	}
-	announce({ tarball: packed.tarball, urls });
+		return [version, n8n.url] as const;
+	});
+	const urls = Object.fromEntries(await Promise.all(starting));
+	announce({ tarball, urls });
 }
