@@ -3,21 +3,27 @@ import { z } from 'zod/v4';
 import { ControlClient } from '../emulator';
 import { startChild } from './processes/child';
 
-const startedSchema = z.object({ url: z.string(), baseUrl: z.string(), apiKey: z.string() });
+const startedSchema = z.object({
+	url: z.string(),
+	whatsGate: z.object({ baseUrl: z.string(), apiKey: z.string() }),
+	whapi: z.object({ baseUrl: z.string(), token: z.string() }),
+});
 
 /** An emulator that runs in another process. */
 export interface RemoteEmulator {
 	control: ControlClient;
 	/** Fields of WhatsGate's credential. */
 	whatsGate: { baseUrl: string; apiKey: string };
+	/** Fields of Whapi.Cloud's credential. */
+	whapi: { baseUrl: string; token: string };
 }
 
 /** Lends an emulator for the time of an action. */
 export async function withEmulator<T>(use: (emulator: RemoteEmulator) => Promise<T>): Promise<T> {
 	const child = await startChild('emulator.ts', null, startedSchema);
-	const { url, ...whatsGate } = child.message;
+	const { url, ...gateways } = child.message;
 	try {
-		return await use({ control: new ControlClient(url), whatsGate });
+		return await use({ control: new ControlClient(url), ...gateways });
 	} finally {
 		await child.end();
 	}

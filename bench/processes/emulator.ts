@@ -6,8 +6,7 @@ import { tellParent } from './child';
 async function main(): Promise<void> {
 	const emulator = await startEmulator();
 	process.once('disconnect', () => void emulator.close());
-	const { baseUrl, apiKey } = emulator.whatsGate;
-	tellParent({ url: emulator.url, baseUrl, apiKey });
+	tellParent({ url: emulator.url, whatsGate: emulator.whatsGate, whapi: emulator.whapi });
 }
 
 void main();

@@ -1,15 +1,14 @@
 import '../environment';
 
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 
 import type { IBinaryData } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
+import { seededSessions } from '../../emulator';
 import { Host, runWorkflow } from '../engine';
 import { benchFolder } from '../environment';
 import { actionWorkflow, locator } from '../workflow';
@@ -27,39 +26,28 @@ export interface Sender {
 	/** Where files may be written. */
 	folder: string;
 	prepare(path: string): Promise<Prepared>;
-	/** @returns Bytes that the sink has received */
-	send(file: Prepared): Promise<number>;
+	/** @throws where the gateway does not take it */
+	send(file: Prepared): Promise<void>;
 }
 
 const described = { fileName: 'report.pdf', mimeType: 'application/pdf' };
 const recipient = '79991112233';
 
-const sinkAnswerSchema = z.union([
-	z.object({ message: z.object({ document: z.object({ file_size: z.number() }) }) }),
-	z.object({ result: z.object({ body: z.coerce.number() }) }),
-]);
-
-function receivedBytes(answer: unknown): number {
-	const parsed = sinkAnswerSchema.parse(answer);
-	return 'message' in parsed ? parsed.message.document.file_size : parsed.result.body;
-}
-
 /** Our node in n8n's engine, with the file in n8n's binary data in file-system mode. */
-export async function nodeSender({ gateway, url }: SendFileArgs): Promise<Sender> {
+export async function nodeSender({ gateway, baseUrl, secret }: SendFileArgs): Promise<Sender> {
 	const binaryData = await startBinaryData();
 	const credentials = {
-		whapiApi: { token: 'bench', baseUrl: url },
-		whatsGateApi: { apiKey: 'bench', baseUrl: url },
+		whapiApi: { token: secret, baseUrl },
+		whatsGateApi: { apiKey: secret, baseUrl },
 	};
 	const host = await Host.start(credentials);
 	const json = actionWorkflow(host, gateway, `${gateway}Api`, {
 		resource: 'message',
 		operation: 'send',
-		session: locator('id', 'bench'),
+		session: locator('id', seededSessions.demo),
 		recipient: locator('phone', recipient),
 		messageType: 'document',
 		mediaSource: 'binary',
-		simplify: false,
 	});
 	return {
 		folder: benchFolder,
@@ -71,47 +59,54 @@ export async function nodeSender({ gateway, url }: SendFileArgs): Promise<Sender
 		},
 		async send({ binary }) {
 			const input = [{ json: {}, binary: { data: binary } }];
-			const { items, error } = await runWorkflow(host, json, { from: 'Start', input });
+			const { error } = await runWorkflow(host, json, { from: 'Start', input });
 			if (error !== null) throw new Error(`${error.message} ${error.description ?? ''}`);
-			const sent = items.Node?.[0]?.json;
-			return receivedBytes(gateway === 'whapi' ? { message: sent } : { result: sent });
 		},
 	};
 }
 
 /** The floor: a script without n8n that reads the file and sends the same request. */
-export function plainSender({ gateway, url }: SendFileArgs): Sender {
+export function plainSender(args: SendFileArgs): Sender {
 	return {
 		folder: benchFolder,
 		prepare: (path) => Promise.resolve({ path, binary: { data: '', ...described } }),
-		send: async ({ path }) =>
-			receivedBytes(await (gateway === 'whapi' ? streamed(url, path) : inBase64(url, path))),
+		send: async ({ path }) => {
+			const status = await (args.gateway === 'whapi' ? streamed(args, path) : inBase64(args, path));
+			if (status !== 200) throw new Error(`The gateway has answered with ${status}`);
+		},
 	};
 }
 
-async function streamed(url: string, path: string): Promise<unknown> {
+async function streamed({ baseUrl, secret }: SendFileArgs, path: string): Promise<number> {
 	const { size } = await stat(path);
-	const headers = { 'Content-Type': described.mimeType, 'Content-Length': size };
-	const outgoing = request(`${url}/messages/media/document`, { method: 'POST', headers });
-	const answered = once(outgoing, 'response');
+	const query = new URLSearchParams({ to: recipient, filename: described.fileName }).toString();
+	const outgoing = request(`${baseUrl}/messages/media/document?${query}`, {
+		method: 'POST',
+		headers: {
+			Authorization: `Bearer ${secret}`,
+			'Content-Type': described.mimeType,
+			'Content-Length': size,
+		},
+	});
+	const answered = new Promise<IncomingMessage>((resolve) => outgoing.once('response', resolve));
 	await pipeline(createReadStream(path), outgoing);
-	const [response] = z.tuple([z.custom<NodeJS.ReadableStream>()]).parse(await answered);
-	return JSON.parse(await text(response));
+	const response = await answered;
+	await text(response);
+	return response.statusCode ?? 0;
 }
 
-async function inBase64(url: string, path: string): Promise<unknown> {
+async function inBase64({ baseUrl, secret }: SendFileArgs, path: string): Promise<number> {
+	const { fileName: filename, mimeType: mimetype } = described;
 	const data = (await readFile(path)).toString('base64');
-	const response = await fetch(`${url}/send`, {
+	const response = await fetch(`${baseUrl}/send`, {
 		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
+		headers: { 'X-Api-Key': secret, 'Content-Type': 'application/json' },
 		body: JSON.stringify({
-			WhatsappID: 'bench',
+			WhatsappID: seededSessions.demo,
 			recipient: { type: 'contact', number: recipient },
-			message: {
-				type: 'doc',
-				media: { data, mimetype: described.mimeType, filename: 'report.pdf' },
-			},
+			message: { type: 'doc', media: { data, mimetype, filename } },
 		}),
 	});
-	return await response.json();
+	await response.text();
+	return response.status;
 }

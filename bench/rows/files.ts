@@ -1,32 +1,46 @@
-import { z } from 'zod/v4';
-
+import { withEmulator, type RemoteEmulator } from '../emulator';
 import { inTurn, type BenchOptions, type Row } from '../measure';
 import { startChild } from '../processes/child';
 import { sentFileSchema, type SendFileArgs } from '../processes/sendFileArgs';
 
 const sizesMiB = [16, 64];
 
-/** MiB of resident memory that sending a file takes over idle. */
-async function memoryOver(args: SendFileArgs): Promise<number> {
+/**
+ * MiB of resident memory that sending a file takes over idle.
+ * @throws where another file than the one that was sent has arrived
+ */
+async function memoryOver({ control }: RemoteEmulator, args: SendFileArgs): Promise<number> {
+	await control.reset();
 	const child = await startChild('sendFile.ts', args, sentFileSchema);
 	await child.end();
-	return child.message.peakMiB - child.message.idleMiB;
+	const { idleMiB, peakMiB, sha256 } = child.message;
+	const arrived = (await control.messages()).at(-1)?.media;
+	if (arrived?.size !== args.bytes || arrived.sha256 !== sha256) {
+		throw new Error(`${args.gateway} has not got the file that was sent`);
+	}
+	return peakMiB - idleMiB;
 }
 
 async function rowsOf(
-	args: Omit<SendFileArgs, 'isPlain' | 'bytes'>,
+	emulator: RemoteEmulator,
+	gateway: SendFileArgs['gateway'],
 	sizeMiB: number,
 	rounds: number,
 ): Promise<Row[]> {
-	const bytes = sizeMiB * 2 ** 20;
+	const { baseUrl, apiKey } = emulator.whatsGate;
+	const target =
+		gateway === 'whapi'
+			? { baseUrl: emulator.whapi.baseUrl, secret: emulator.whapi.token }
+			: { baseUrl, secret: apiKey };
+	const args = { gateway, ...target, bytes: sizeMiB * 2 ** 20 };
 	const pair = await inTurn(
 		rounds,
-		() => memoryOver({ ...args, bytes, isPlain: false }),
-		() => memoryOver({ ...args, bytes, isPlain: true }),
+		() => memoryOver(emulator, { ...args, isPlain: false }),
+		() => memoryOver(emulator, { ...args, isPlain: true }),
 		{ warmUp: false },
 	);
 	const what = `Sending ${sizeMiB} MiB, peak memory over idle`;
-	if (args.gateway === 'whapi') {
+	if (gateway === 'whapi') {
 		return [
 			{ measure: `${what}: Whapi node`, unit: 'MiB', values: pair.ours, aim: { atMost: 32 } },
 			{ measure: `${what}: plain script that streams`, unit: 'MiB', values: pair.other },
@@ -51,18 +65,16 @@ async function rowsOf(
 
 /** Files from n8n's binary data (file-system mode) to both gateways; sender and receiver in their own processes. */
 export async function fileRows(options: BenchOptions): Promise<Row[]> {
-	const rounds = options.isQuick ? 2 : 5;
-	const sink = await startChild('sink.ts', null, z.object({ url: z.string() }));
-	const rows: Row[] = [];
-	try {
+	const rounds = options.isQuick ? 2 : 3;
+	const sizes = options.isQuick ? sizesMiB.slice(-1) : sizesMiB;
+	return await withEmulator(async (emulator) => {
+		const rows: Row[] = [];
 		for (const gateway of ['whapi', 'whatsGate'] as const) {
-			for (const sizeMiB of options.isQuick ? sizesMiB.slice(-1) : sizesMiB) {
+			for (const sizeMiB of sizes) {
 				options.onProgress(`sending ${sizeMiB} MiB to ${gateway}, ${rounds} rounds`);
-				rows.push(...(await rowsOf({ gateway, url: sink.message.url }, sizeMiB, rounds)));
+				rows.push(...(await rowsOf(emulator, gateway, sizeMiB, rounds)));
 			}
 		}
-	} finally {
-		await sink.end();
-	}
-	return rows;
+		return rows;
+	});
 }

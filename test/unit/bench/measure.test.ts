@@ -50,8 +50,11 @@ describe('two alternatives', () => {
 	});
 
 	test('count from the first round on where nothing has to warm up', async () => {
-		const double = () => Promise.resolve(4);
-		const pair = await inTurn(1, double, () => Promise.resolve(2), { warmUp: false });
-		expect(pair).toEqual({ ours: [4], other: [2], ratios: [2] });
+		const calls: string[] = [];
+		const pair = await inTurn(1, counter('ours', calls), counter('other', calls), {
+			warmUp: false,
+		});
+		expect(calls).toEqual(['other', 'ours']);
+		expect(pair).toEqual({ ours: [1], other: [1], ratios: [1] });
 	});
 });
