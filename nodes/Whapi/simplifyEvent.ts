@@ -100,7 +100,15 @@ export function eventsOf(body: unknown): CallbackElement[] {
 			data: element,
 		},
 	}));
-	return [...events, ...errors];
+	const all = [...events, ...errors];
+	if (all.length > 0 || payloads.length > 0 || envelopeName === null) return all;
+	return notificationWithoutPayload(head(account, envelopeName));
+}
+
+/** What types of an unknown payload have may be nothing; of known types such a call is a test of the address. */
+function notificationWithoutPayload(envelope: SimplifiedEventHead): CallbackElement[] {
+	if (envelope.kind !== 'other') return [];
+	return [{ element: {}, simplified: { ...envelope, data: {} } }];
 }
 
 /** The event that a message of `GET /messages/list` stands for in polling mode. */
@@ -137,12 +145,21 @@ function simplifyElement(
 		case 'chats':
 			return chatEvent(envelope, data, envelope.event.endsWith('.post') ? 'created' : 'updated');
 		case 'chats_updates':
-			return chatEvent(envelope, recordOf(data.after_update), 'updated', data);
+			return chatEvent(envelope, updatedChat(data), 'updated', data);
 		case 'chats_removed':
 			return chatEvent(envelope, data, 'deleted');
 		default:
-			return { ...envelope, timestamp: timeOf(envelope.kind, data), data };
+			return otherEvent(envelope, data);
 	}
+}
+
+/** Kinds whose events have fields of their own in place of `data`. */
+const SHAPED_KINDS: EventKind[] = ['message', 'status', 'chat'];
+
+/** An event that keeps the service's fields; so does one of a known type with a payload that is not known. */
+function otherEvent(envelope: SimplifiedEventHead, data: IDataObject): SimplifiedEvent {
+	const kind = SHAPED_KINDS.includes(envelope.kind) ? 'other' : envelope.kind;
+	return { ...envelope, kind, timestamp: timeOf(kind, data), data };
 }
 
 function messageEvent(envelope: SimplifiedEventHead, message: IDataObject): SimplifiedEvent {
@@ -176,6 +193,12 @@ function statusEvent(envelope: SimplifiedEventHead, status: IDataObject): Simpli
 	};
 }
 
+/** The chat after a change. The service's page prints its labels beside it (reference, 3.3). */
+function updatedChat(update: IDataObject): IDataObject {
+	const after = recordOf(update.after_update);
+	return { ...after, labels: after.labels ?? update.labels };
+}
+
 function chatEvent(
 	envelope: SimplifiedEventHead,
 	chat: IDataObject,
@@ -190,7 +213,7 @@ function chatEvent(
 		timestamp: simplified.lastActivity,
 		...simplified,
 		change,
-		changes: changes.map(String),
+		changes: changes.flatMap((name) => textOf(name) ?? []),
 		before: isRecord(update?.before_update) ? simplifyChat(update.before_update) : null,
 		after: update === undefined ? null : simplified,
 	};
