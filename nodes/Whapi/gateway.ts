@@ -28,7 +28,7 @@ export const whapi: Gateway = {
 		return details === null ? message : `${message ?? ''} (${details})`.trim();
 	},
 	refusesSecret: (status, body) =>
-		status === 401 || (status === 404 && /channel not found/i.test(JSON.stringify(body) ?? '')),
+		status === 401 || (status === 404 && /channel not found/i.test(JSON.stringify(body))),
 	secretAdvice:
 		'Either the token is wrong: copy it from the channel in the Whapi.Cloud panel into the credential again. Or the phone is not linked any more: link it there.',
 	isFinal: () => false,

@@ -15,7 +15,7 @@ import { CALLBACK_HEADER } from './callbackHeader';
 const isAt = (entry: IDataObject, own: OwnUrl) =>
 	sameAddress((textOf(entry.url) ?? '').replace(/\/+$/, ''), own.url);
 
-const nameOf = ({ type, method }: IDataObject) => `${String(type)}.${String(method)}`;
+const nameOf = ({ type, method }: IDataObject) => `${textOf(type) ?? ''}.${textOf(method) ?? ''}`;
 
 async function currentEntries(client: WhapiClient): Promise<IDataObject[]> {
 	return recordsOf((await client.get('/settings')).webhooks);

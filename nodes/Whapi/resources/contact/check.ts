@@ -33,7 +33,7 @@ export const check: Operation<WhapiClient> = {
 		return {
 			json: numbers.map((phoneNumber) => {
 				const answer = answers.find(
-					({ input }) => String(input).replace(/\D/g, '') === phoneNumber,
+					({ input }) => (textOf(input) ?? '').replace(/\D/g, '') === phoneNumber,
 				);
 				const exists = answer?.status === 'valid';
 				const id = textOf(answer?.wa_id) ?? phoneNumber;
