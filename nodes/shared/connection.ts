@@ -235,14 +235,20 @@ function isFileBody(value: unknown): value is FileBody {
 function readAnswer(response: unknown): Answer {
 	if (!isRecord(response)) return { status: 0, body: response, mimeType: null };
 	const headers = isRecord(response.headers) ? response.headers : {};
-	const seconds = Number(textOf(headers['retry-after']) ?? Number.NaN);
 	return {
 		status: typeof response.statusCode === 'number' ? response.statusCode : 0,
 		body: response.body,
 		mimeType: textOf(headers['content-type']),
 		location: textOf(headers.location) ?? undefined,
-		retryAfterMs: Number.isNaN(seconds) ? undefined : seconds * 1000,
+		retryAfterMs: retryAfterMs(textOf(headers['retry-after']), Date.now()),
 	};
+}
+
+/** `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(value: string | null, now: number): number | undefined {
+	if (value === null) return undefined;
+	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+	return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 /** Only an action node's execution can be cancelled. */

@@ -110,10 +110,7 @@ export function networkError(
 		{ message: cause.message },
 		{
 			message: cause.message,
-			description: withoutSecrets(
-				adviceText(cause.advice, failed.sends && cause.uncertain, details),
-				failed.secrets,
-			),
+			description: adviceText(cause.advice, failed.sends && cause.uncertain, details),
 			failure: { cause: 'temporarily-unavailable' },
 		},
 	);
@@ -129,17 +126,16 @@ export function answerError(
 	const { status, body } = answer;
 	const said = words.errorText(body);
 	const text = said === null ? null : withoutSecrets(said, failed.secrets);
-	const cause = answerCause(words, answer, text);
-	const details = `Call: ${failed.call}. Status: ${status}.${text === null ? excerpt(body) : ''}`;
+	const location = answer.location && withoutSecrets(answer.location, failed.secrets);
+	const cause = answerCause(words, { status, body, location }, text);
+	const beginning = text === null ? withoutSecrets(excerpt(body), failed.secrets) : '';
+	const details = `Call: ${failed.call}. Status: ${status}.${beginning}`;
 	return new NodeApiError(
 		node,
 		{ message: cause.message },
 		{
 			message: cause.message,
-			description: withoutSecrets(
-				adviceText(cause.advice, failed.sends && cause.uncertain, details),
-				failed.secrets,
-			),
+			description: adviceText(cause.advice, failed.sends && cause.uncertain, details),
 			httpCode: String(status),
 			failure: failureOf(words, answer),
 		},

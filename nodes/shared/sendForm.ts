@@ -1,4 +1,7 @@
-/** What the forms of sending have in common, and how their common parameters are read. */
+/**
+ * What the forms of sending have in common, and how their common parameters are read. Parameters that depend on the
+ * message type are not marked as required: where an expression gives the type, n8n would ask for all of them.
+ */
 
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
@@ -61,14 +64,17 @@ export function fileParameters({ show, fetchedBy, moreSources = [] }: FileForm):
 			default: 'binary',
 			options: sources.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 		},
-		{ ...binaryInputParameter, displayOptions: { show: { ...show, mediaSource: ['binary'] } } },
+		{
+			...binaryInputParameter,
+			required: false,
+			displayOptions: { show: { ...show, mediaSource: ['binary'] } },
+		},
 		{
 			displayName: 'File URL',
 			name: 'mediaUrl',
 			type: 'string',
 			displayOptions: { show: { ...show, mediaSource: ['url'] } },
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://example.com/price-list.pdf',
 			description: 'Address of the file, open to everybody who knows it',
 		},
@@ -98,7 +104,6 @@ export function textParameter(show: FileForm['show']): INodeProperties {
 		typeOptions: { rows: 4 },
 		displayOptions: { show },
 		default: '',
-		required: true,
 		placeholder: 'e.g. Hello! Your order is ready.',
 		description: 'The text of the message',
 	};

@@ -99,7 +99,11 @@ describe('repeats', () => {
 			(count) => count === 1,
 			10_000,
 		);
-		await post(callback, body);
+		await stage.control.waitFor(
+			async () => (await post(callback, body)).status,
+			(status) => status === 200,
+			10_000,
+		);
 		expect(received()).toHaveLength(1);
 	});
 

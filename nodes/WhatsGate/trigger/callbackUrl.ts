@@ -1,4 +1,5 @@
-import { textOf } from '../../shared/json';
+import type { GenericValue } from 'n8n-workflow';
+
 import type { OwnUrl } from '../../shared/trigger/ownUrl';
 
 /** WhatsGate signs nothing (reference, 5), so the secret travels in the callback's query under this name. */
@@ -11,12 +12,11 @@ export function callbackWithSecret({ url, secret }: Pick<OwnUrl, 'url' | 'secret
 	return callback.toString();
 }
 
-/** A callback as it may come out of a node: with the secret of one of our triggers blackened. */
-export function callbackToShow(callback: unknown): string | null {
-	const text = textOf(callback);
-	if (text === null || !URL.canParse(text)) return text;
-	const url = new URL(text);
-	if (!url.searchParams.has(SECRET_PARAMETER)) return text;
+/** A callback as it may come out of a node: with the secret of one of our triggers blackened, else as it is. */
+export function callbackToShow(callback: GenericValue): GenericValue {
+	if (typeof callback !== 'string' || !URL.canParse(callback)) return callback;
+	const url = new URL(callback);
+	if (!url.searchParams.has(SECRET_PARAMETER)) return callback;
 	url.searchParams.set(SECRET_PARAMETER, '***');
 	return url.toString();
 }

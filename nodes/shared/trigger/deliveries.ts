@@ -7,9 +7,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { recordOf } from '../json';
 
-/** What is looked at of an HTTP response: whether and how n8n has answered. */
+/**
+ * What is looked at of an HTTP response: whether and how n8n has answered. Where the caller has hung up meanwhile, no
+ * headers are sent any more, but the response is ended all the same.
+ */
 export interface Answering {
 	headersSent: boolean;
+	writableEnded?: boolean;
 	statusCode: number;
 	destroyed?: boolean;
 	once(event: 'close', listener: () => void): unknown;
@@ -38,11 +42,11 @@ class Delivery {
 	}
 
 	get isTried(): boolean {
-		return this.answering.headersSent;
+		return this.answering.headersSent || this.answering.writableEnded === true;
 	}
 
 	get isAnswered(): boolean {
-		return this.answering.headersSent && this.answering.statusCode < 400;
+		return this.isTried && this.answering.statusCode < 400;
 	}
 }
 

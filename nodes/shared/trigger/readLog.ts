@@ -61,16 +61,18 @@ export async function readFresh<T>(
 			throw tooManyWaiting();
 		}
 		const { events, pages } = await log.readPage(from, page, PAGE_SIZE);
-		const news = events.filter(({ id }) => !readIds.has(id));
-		for (const event of news) {
-			readIds.add(event.id);
+		const readBefore = readIds.size;
+		for (const event of events) {
 			order.note(event.date);
+			if (readIds.has(event.id)) continue;
+			readIds.add(event.id);
 			if (!isFresh(event)) continue;
 			fresh.push(event);
 			if (options.isWanted(event.event)) wanted++;
 		}
 		// A page without news is no end as long as the server counts more: new events may have moved all of it here.
-		const isEnd = events.length === 0 || (news.length === 0 && !Number.isFinite(pages));
+		const hasNews = readIds.size > readBefore;
+		const isEnd = events.length === 0 || (!hasNews && !Number.isFinite(pages));
 		if (isEnd || page >= pages) return fresh;
 		if (options.limit > 0 && wanted >= options.limit && order.isAscending) {
 			if (log.isOldestFirst || (await order.holdsOnLastPage(log, from, pages))) return fresh;

@@ -22,11 +22,13 @@ const onParameter: INodeProperties = {
 
 const labelledChat: INodeProperties = {
 	...chatParameter,
+	required: false,
 	displayOptions: { show: { labelOn: ['chat'] } },
 };
 
 const labelledMessage: INodeProperties = {
 	...messageIdParameter,
+	required: false,
 	displayOptions: { show: { labelOn: ['message'] } },
 };
 

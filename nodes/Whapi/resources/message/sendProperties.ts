@@ -34,6 +34,7 @@ const fileProperties: INodeProperties[] = [
 	}),
 	{
 		...mediaIdParameter,
+		required: false,
 		displayOptions: { show: { messageType: FILE_TYPES, mediaSource: ['id'] } },
 	},
 ];
@@ -46,7 +47,6 @@ const placeProperties: INodeProperties[] = [
 		typeOptions: { numberPrecision: 6, minValue: -90 },
 		displayOptions: shownFor('location'),
 		default: 0,
-		required: true,
 	},
 	{
 		displayName: 'Longitude',
@@ -55,7 +55,6 @@ const placeProperties: INodeProperties[] = [
 		typeOptions: { numberPrecision: 6, minValue: -180 },
 		displayOptions: shownFor('location'),
 		default: 0,
-		required: true,
 	},
 	{
 		displayName: 'Place Name',
@@ -79,7 +78,6 @@ const placeProperties: INodeProperties[] = [
 		type: 'string',
 		displayOptions: shownFor('contact'),
 		default: '',
-		required: true,
 		placeholder: 'e.g. Nathan Smith',
 	},
 	{
@@ -88,7 +86,6 @@ const placeProperties: INodeProperties[] = [
 		type: 'string',
 		displayOptions: shownFor('contact'),
 		default: '',
-		required: true,
 		placeholder: 'e.g. +7 999 111-22-33',
 	},
 ];
@@ -100,7 +97,6 @@ const choiceProperties: INodeProperties[] = [
 		type: 'string',
 		displayOptions: shownFor('poll'),
 		default: '',
-		required: true,
 		placeholder: 'e.g. Which delivery time works for you?',
 	},
 	{
@@ -110,7 +106,6 @@ const choiceProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Answer' },
 		displayOptions: shownFor('poll'),
 		default: [],
-		required: true,
 		description: 'From 2 to 12 answers to choose from',
 	},
 	{
@@ -189,7 +184,6 @@ const choiceProperties: INodeProperties[] = [
 		type: 'string',
 		displayOptions: shownFor('list'),
 		default: '',
-		required: true,
 		placeholder: 'e.g. Open menu',
 		description: 'What stands on the button that opens the list',
 	},

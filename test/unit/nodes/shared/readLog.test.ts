@@ -97,6 +97,12 @@ describe('reading fresh events', () => {
 		expect(idsOf(fresh)).toEqual(upTo(10));
 	});
 
+	it('takes an event once that a page holds twice', async () => {
+		const log = logOf(2);
+		log.add('1', modelDate(1));
+		expect(idsOf(await readFresh(log, fromStart, options))).toEqual([0, 1]);
+	});
+
 	it('reads on where more than a page arrives between two requests', async () => {
 		const log = logOf(9, 'dateDescending');
 		log.onRequest = (request) => {
