@@ -184,6 +184,18 @@ const cases: Record<string, Case> = {
 		isUncertain: false,
 		reads: 1,
 	},
+	'429 with a Retry-After that is a date far off': {
+		fault: () => ({
+			effect: 'answer',
+			status: 429,
+			body: '',
+			headers: { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' },
+		}),
+		message: /too many requests/,
+		advice: /Wait a while/,
+		isUncertain: false,
+		reads: 1,
+	},
 };
 
 describe.each(Object.entries(cases))('%s', (_name, expected) => {
