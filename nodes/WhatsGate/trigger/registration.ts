@@ -4,10 +4,11 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { presentable } from '../../shared/address';
 import { InvalidInput } from '../../shared/errors';
-import { isRecord, recordOf, textOf } from '../../shared/json';
+import { recordOf, textOf } from '../../shared/json';
 import type { TriggerCall, TriggerGateway } from '../../shared/trigger/gateway';
 import type { OwnUrl } from '../../shared/trigger/ownUrl';
 import { isOwn, refuseUnreachable, sameAddress } from '../../shared/trigger/ownUrl';
+import { currentCallback, isSameUrl, setCallback } from '../callback';
 import { WhatsGateClient } from '../client';
 import { requiredSession } from '../requiredSession';
 import { callbackWithSecret } from './callbackUrl';
@@ -30,26 +31,6 @@ function storeReplaced(functions: IHookFunctions, own: OwnUrl, callback: string 
 	functions.getWorkflowStaticData('node').replaced = replaced;
 }
 
-/** The session's callback now; the empty text where there is none. */
-async function currentCallback(client: WhatsGateClient, session: string): Promise<string> {
-	const record = await client.findSession(session);
-	if (isRecord(record)) return textOf(record.callback) ?? '';
-	throw new InvalidInput(
-		`WhatsGate knows no session "${session}"`,
-		'Choose the session again from the list. It may have been deleted, or belong to another account.',
-	);
-}
-
-/** Sets the callback and looks whether it is set: the service does not document the form that switches it off. */
-async function setCallback(client: WhatsGateClient, session: string, callback: string) {
-	await client.setWebhook(session, callback);
-	if ((await currentCallback(client, session)) === callback) return;
-	throw new InvalidInput(
-		`WhatsGate did not ${callback === '' ? 'remove' : 'set'} the webhook of the session "${session}"`,
-		'Look at the session card on whatsgate.org (three dots, edit) and change the webhook there.',
-	);
-}
-
 function somebodyElses(session: string, callback: string): InvalidInput {
 	return new InvalidInput(
 		`The session "${session}" already sends its events to ${presentable(callback)}`,
@@ -61,7 +42,7 @@ export const registration: TriggerGateway['registration'] = {
 	async exists(_functions, { connection, parameters }, own) {
 		const client = new WhatsGateClient(connection);
 		const current = await currentCallback(client, requiredSession(parameters));
-		return current === callbackWithSecret(own);
+		return isSameUrl(current, callbackWithSecret(own));
 	},
 
 	async create(functions: IHookFunctions, call: TriggerCall, own: OwnUrl) {

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
+import { setCallback } from '../../callback';
 import type { WhatsGateClient } from '../../client';
 import { sessionParameter } from '../../descriptions';
 import { requiredSession } from '../../requiredSession';
@@ -77,7 +78,7 @@ export const setWebhook: Operation<WhatsGateClient> = {
 	async execute({ client, parameters }) {
 		const session = requiredSession(parameters);
 		const url = webhookUrl(parameters);
-		await client.setWebhook(session, url);
+		await setCallback(client, session, url);
 		return { json: [{ success: true, id: session, webhookUrl: url || null }] };
 	},
 };
