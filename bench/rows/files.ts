@@ -65,7 +65,7 @@ async function rowsOf(
 
 /** Files from n8n's binary data (file-system mode) to both gateways; sender and receiver in their own processes. */
 export async function fileRows(options: BenchOptions): Promise<Row[]> {
-	const rounds = options.isQuick ? 2 : 3;
+	const rounds = options.isQuick ? 1 : 3;
 	const sizes = options.isQuick ? sizesMiB.slice(-1) : sizesMiB;
 	return await withEmulator(async (emulator) => {
 		const rows: Row[] = [];
