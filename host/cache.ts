@@ -50,6 +50,7 @@ export async function fillOnce(
 ): Promise<void> {
 	if (isComplete(folder)) return;
 	const onWait = (holder: number) => {
+		if (holder === process.pid) return;
 		onProgress(`Process ${holder} is installing the same thing: waiting for it.`);
 	};
 	await withLock(`${folder}.lock`, onWait, async () => {
