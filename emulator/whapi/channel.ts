@@ -78,7 +78,7 @@ export class Channel {
 	}
 
 	/** `health` of callbacks: without what only `GET /health` tells (sample). */
-	health(): Record<string, unknown> {
+	health(): Record<string, unknown> & { user?: Record<string, unknown> } {
 		const { clock } = this.world;
 		const user = this.state === 'AUTH' || this.state === 'SYNC_ERROR' ? this.user() : null;
 		return {

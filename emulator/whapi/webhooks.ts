@@ -1,6 +1,6 @@
 import { callWebhook, recordedText, type WebhookTry } from '../webhookCall';
 import type { World } from '../world/world';
-import type { EventName, Settings, WebhookEntry } from './settings';
+import type { EventName, Settings, SettingsValue, WebhookEntry } from './settings';
 
 /** What is told to webhooks. */
 export interface Callback extends EventName {
@@ -23,6 +23,18 @@ export function callTarget(
 	const base = target.pathname.replace(/\/+$/, '');
 	target.pathname = mode === 'path' ? `${base}/${type}/${method}` : `${base}/${type}`;
 	return { url: target.href, method: mode === 'path' ? 'POST' : method.toUpperCase() };
+}
+
+/**
+ * Pause before the next try after `attempt` failed ones, in milliseconds: it grows by the same step up to
+ * a limit (2.10).
+ */
+export function backoffMs(
+	attempt: number,
+	settings: Pick<SettingsValue, 'callback_backoff_delay_ms' | 'max_callback_backoff_delay_ms'>,
+): number {
+	const { callback_backoff_delay_ms: step, max_callback_backoff_delay_ms: most } = settings;
+	return Math.min(attempt * step, most);
 }
 
 /** A call that is on its way to one webhook. */
@@ -153,9 +165,7 @@ export class WhapiWebhooks {
 		this.tries.push(done);
 		this.onTry(done);
 		if (ok || attempt >= switches.whapiWebhookTries) return;
-		const { callback_backoff_delay_ms: step, max_callback_backoff_delay_ms: most } =
-			this.settings.value;
-		const pause = Math.min(attempt * step, most) * switches.whapiBackoffFactor;
+		const pause = backoffMs(attempt, this.settings.value) * switches.whapiBackoffFactor;
 		timers.after(pause, () => void this.attempt(delivery, attempt + 1));
 	}
 

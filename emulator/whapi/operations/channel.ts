@@ -27,9 +27,11 @@ const healthQuery = z.object({ wakeup: flag.default(true) });
 const health = json('GET', '/health', ({ whapi, query }) => {
 	const { channel } = whapi;
 	if (parseFields(healthQuery, query).wakeup && channel.wake()) whapi.follower.tellState();
+	const { user, ...state } = channel.health();
 	return {
 		channel_id: channel.id,
-		...channel.health(),
+		...state,
+		...(user && { user: { ...user, is_business: false } }),
 		core_version: '1.8.3',
 		api_version: '1.8.7',
 		device_id: 11,
