@@ -18,7 +18,14 @@ export default tseslint.config(
 	},
 	{
 		files: ['**/*.{js,mjs}'],
-		languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', require: 'readonly' } },
+		languageOptions: {
+			globals: {
+				process: 'readonly',
+				console: 'readonly',
+				module: 'readonly',
+				require: 'readonly',
+			},
+		},
 		extends: [tseslint.configs.disableTypeChecked],
 	},
 );

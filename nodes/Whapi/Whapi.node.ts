@@ -33,6 +33,10 @@ export class Whapi implements INodeType {
 	methods = { listSearch: { searchChats, searchGroups, searchLabels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems(this, resources, WhapiClient.connect);
+		return await runItems(
+			this,
+			resources,
+			async (functions) => await WhapiClient.connect(functions),
+		);
 	}
 }

@@ -33,6 +33,10 @@ export class WhatsGate implements INodeType {
 	methods = { listSearch: { searchChats, searchSessions } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems(this, resources, WhatsGateClient.connect);
+		return await runItems(
+			this,
+			resources,
+			async (functions) => await WhatsGateClient.connect(functions),
+		);
 	}
 }

@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 
 import type { GatewayRequest } from '../shared/connection';
 import { Connection } from '../shared/connection';
-import { isRecord, numberOf, recordOf, recordsOf } from '../shared/json';
+import { isRecord, numberOf, recordOf, recordsOf, textOf } from '../shared/json';
 import type { ServerDate } from '../shared/serverDate';
 import { whatsGate } from './gateway';
 
@@ -150,7 +150,7 @@ export class WhatsGateClient {
 	/** The session's record; null where the account has no such session. */
 	async findSession(session: string): Promise<IDataObject | null> {
 		const { data } = await this.getSessions({ session }, 1, 100);
-		return data.find(({ unique_id }) => String(unique_id) === session) ?? null;
+		return data.find(({ unique_id }) => textOf(unique_id) === session) ?? null;
 	}
 
 	/** `set-name` */

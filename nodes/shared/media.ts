@@ -188,7 +188,7 @@ export async function fileFromUrl(functions: IExecuteFunctions, url: string): Pr
 	const { statusCode, headers, body } = isRecord(response) ? response : {};
 	if (typeof statusCode !== 'number' || statusCode < 200 || statusCode >= 300) {
 		throw new InvalidInput(
-			`The file could not be fetched: ${new URL(url).host} answered with status ${String(statusCode)}`,
+			`The file could not be fetched: ${new URL(url).host} answered with status ${textOf(statusCode) ?? 'unknown'}`,
 			'Open the address in a browser that is not signed in. If it asks for a login, fetch the file with an HTTP Request node and send it from binary data.',
 		);
 	}

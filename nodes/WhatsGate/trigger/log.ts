@@ -28,10 +28,7 @@ function dateOf(raw: IDataObject): ServerDate {
 }
 
 /** One cursor for all event types: a filter of the service takes a single type, so types are chosen in n8n. */
-export async function openLog({
-	connection,
-	parameters,
-}: TriggerCall): Promise<EventLog<ReceivedEvent>> {
+export function openLog({ connection, parameters }: TriggerCall): Promise<EventLog<ReceivedEvent>> {
 	const client = new WhatsGateClient(connection);
 	const session = parameters.locator('session').value;
 	const log: EventLog<ReceivedEvent> = {
@@ -47,5 +44,5 @@ export async function openLog({
 			return { events, pages };
 		},
 	};
-	return log;
+	return Promise.resolve(log);
 }

@@ -14,21 +14,20 @@ import { requiredSession } from '../requiredSession';
 import { callbackWithSecret } from './callbackUrl';
 
 /** The callbacks that ours stand in for, by the address of ours, in the node's static data. */
-function replacedCallbacks(functions: IHookFunctions): Record<string, string> {
-	const replaced: Record<string, string> = {};
-	for (const [own, callback] of Object.entries(
-		recordOf(functions.getWorkflowStaticData('node').replaced),
-	)) {
-		if (typeof callback === 'string') replaced[own] = callback;
-	}
-	return replaced;
+function replacedCallbacks(functions: IHookFunctions): Map<string, string> {
+	const stored = recordOf(functions.getWorkflowStaticData('node').replaced);
+	return new Map(
+		Object.entries(stored).flatMap(([own, callback]) =>
+			typeof callback === 'string' ? [[own, callback]] : [],
+		),
+	);
 }
 
 function storeReplaced(functions: IHookFunctions, own: OwnUrl, callback: string | null): void {
 	const replaced = replacedCallbacks(functions);
-	if (callback === null) delete replaced[presentable(own.url)];
-	else replaced[presentable(own.url)] = callback;
-	functions.getWorkflowStaticData('node').replaced = replaced;
+	if (callback === null) replaced.delete(presentable(own.url));
+	else replaced.set(presentable(own.url), callback);
+	functions.getWorkflowStaticData('node').replaced = Object.fromEntries(replaced);
 }
 
 function somebodyElses(session: string, callback: string): InvalidInput {
@@ -72,7 +71,7 @@ export const registration: TriggerGateway['registration'] = {
 		const client = new WhatsGateClient(connection);
 		const record = await client.findSession(session);
 		const current = textOf(record?.callback) ?? '';
-		const previous = replacedCallbacks(functions)[presentable(own.url)] ?? '';
+		const previous = replacedCallbacks(functions).get(presentable(own.url)) ?? '';
 		if (sameAddress(current, own.url)) {
 			const isOurs = isOwn(previous, own);
 			const secret = own.secret;

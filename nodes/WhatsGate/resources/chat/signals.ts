@@ -22,7 +22,9 @@ export const markAsSeen: Operation<WhatsGateClient> = {
 	description: 'Mark the latest messages of a chat as read, so that the sender sees the blue ticks',
 	properties: [sessionParameter, chatParameter],
 	execute: async (call) =>
-		await signal(call, async (session, chat) => await call.client.markAsSeen(session, chat)),
+		await signal(call, async (session, chat) => {
+			await call.client.markAsSeen(session, chat);
+		}),
 };
 
 /** Chat > Send Typing: https://whatsgate.org/docs/api/typing */
@@ -33,5 +35,7 @@ export const sendTyping: Operation<WhatsGateClient> = {
 	description: 'Show the other side that you are typing, for 15 seconds',
 	properties: [sessionParameter, chatParameter],
 	execute: async (call) =>
-		await signal(call, async (session, chat) => await call.client.sendTyping(session, chat)),
+		await signal(call, async (session, chat) => {
+			await call.client.sendTyping(session, chat);
+		}),
 };
