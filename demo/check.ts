@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf, waitFor } from '../host';
-import { channels, type Channel } from './channels';
+import { channels, signatureOf, type Channel } from './channels';
 import { setUpStage, type Stage } from './stage';
 
 /** One message in through the gateway, its answer out through n8n. Gives what was seen. */
@@ -11,27 +11,28 @@ async function tryChannel(stage: Stage, channel: Channel): Promise<string> {
 	const id = workflows.get(channel);
 	if (!id) throw new Error('Its example was not imported.');
 	const text = `Hello through ${channel.title}`;
-	const wanted = `You wrote: ${text}`;
+	const wanted = `You wrote: ${text}${signatureOf(channel)}`;
 	const began = Date.now();
 	const { message } = await emulator.control.incoming({ session: channel.session, text });
 	if (channel.polls) {
 		await client.deactivate(id);
 		await client.activate(id);
 	}
+	const { session, gateway } = channel;
+	// Other ways that lead to the same phone answer too; their signatures and gateways tell them apart.
+	const answers = async () =>
+		(await emulator.control.messages({ session, chat: message.chat, fromMe: true })).filter(
+			(answer) => answer.text === wanted && answer.origin === gateway,
+		);
 	await waitFor(
 		`"${wanted}" from ${channel.phone}`,
-		async () => {
-			const answers = await emulator.control.messages({
-				session: channel.session,
-				chat: message.chat,
-				fromMe: true,
-			});
-			return answers.find((answer) => answer.text === wanted);
-		},
+		async () => ((await answers()).length > 0 ? true : undefined),
 		{ timeoutMs: 90_000 },
 	);
 	const seconds = ((Date.now() - began) / 1000).toFixed(1);
-	const [execution] = await client.waitForExecutions(id, 1);
+	const execution = (await client.waitForExecutions(id, 1)).at(-1);
+	const { length } = await answers();
+	if (length > 1) throw new Error(`"${wanted}" came ${length} times.`);
 	const how = execution ? `n8n execution ${execution.id}, ${execution.mode}` : 'no n8n execution';
 	return `"${text}" in, "${wanted}" out after ${seconds} s (${how})`;
 }

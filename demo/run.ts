@@ -41,10 +41,13 @@ async function skipUsedEventIds(emulator: Emulator): Promise<void> {
 function guide({ emulator, n8n }: Stage): string {
 	const post = `curl -s -X POST ${emulator.url}/control`;
 	const header = `-H 'content-type: application/json'`;
-	const rows = channels.map(({ title, phone, session, polls }) => {
+	const phones = new Map(channels.map(({ session, phone }) => [session, phone]));
+	const rows = [...phones].map(([session, phone]) => {
 		const body = JSON.stringify({ session, text: 'Hello' });
-		const when = polls ? 'answered within a minute' : 'answered at once';
-		return `  ${title} (${phone}, ${when}):\n    ${post}/incoming ${header} -d '${body}'`;
+		const answers = channels
+			.filter((channel) => channel.session === session)
+			.map(({ title, polls }) => `${title} (${polls ? 'within a minute' : 'at once'})`);
+		return `  ${phone}, answered by ${answers.join(', ')}:\n    ${post}/incoming ${header} -d '${body}'`;
 	});
 	return `
 All runs.
@@ -54,7 +57,7 @@ n8n        ${n8n.url}
 Emulator   ${emulator.url}   (plays WhatsApp and its gateways)
 Log        ${n8n.logFile}
 
-Write to a phone as Vasily:
+Write to a phone as Vasily; each answer ends with the way it came:
 ${rows.join('\n')}
 
 See the answers that came back:

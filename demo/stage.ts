@@ -13,8 +13,9 @@ import {
 	type N8n,
 	type OnProgress,
 	type Owner,
+	type WorkflowFile,
 } from '../host';
-import { channels, type Channel } from './channels';
+import { channels, signAnswers, type Channel } from './channels';
 
 /** The n8n that the demo runs. */
 export const demoVersion: HostVersion = '2.40.7';
@@ -77,7 +78,10 @@ async function setUpExample(
 	const text = await readFile(join(projectFolder, 'examples', channel.example), 'utf8');
 	const file = workflowFileSchema.parse(JSON.parse(text));
 	const kept = (await client.listWorkflows()).find(({ name }) => name === file.name);
-	const { id } = kept ?? (await client.importWorkflow(file, { credentials }));
+	const change = (workflow: WorkflowFile) => {
+		signAnswers(channel, workflow);
+	};
+	const { id } = kept ?? (await client.importWorkflow(file, { credentials, change }));
 	// Off first: after a restart the emulator knows no callback, and the addresses may be others.
 	if (kept?.active) await client.deactivate(id);
 	await client.activate(id);

@@ -7,9 +7,10 @@ import {
 	type Workflow,
 	type WorkflowFile,
 } from '../../host';
+import { gateways, type GatewayUnderTest } from './gateways';
 import { owner, urlOf } from './running';
 
-/** What a test works with: a signed-in n8n, an emulator of its own, and a credential that points at it. */
+/** What a test works with: a signed-in n8n, an emulator of its own, and credentials that point at it. */
 export class Bench {
 	private constructor(
 		readonly version: HostVersion,
@@ -17,7 +18,8 @@ export class Bench {
 		readonly url: string,
 		readonly client: N8nClient,
 		readonly emulator: Emulator,
-		readonly credential: CredentialRef,
+		/** One of each gateway, by credential type. */
+		readonly credentials: Record<GatewayUnderTest['credentialType'], CredentialRef>,
 	) {}
 
 	private readonly workflowIds: string[] = [];
@@ -26,21 +28,23 @@ export class Bench {
 	static async open(version: HostVersion, url = urlOf(version)): Promise<Bench> {
 		const client = new N8nClient(url);
 		await client.signIn(owner);
-		// The documented pause is 20 s; nothing in the node depends on its length.
-		const emulator = await startEmulator({ webhookRepeatMs: 300 });
-		const { apiKey, baseUrl } = emulator.whatsGate;
-		const data = { apiKey, baseUrl };
-		const credential = await client.createCredential('whatsGateApi', 'Emulator', data);
-		return new Bench(version, url, client, emulator, credential);
+		// The documented pauses are long; nothing in the nodes depends on their length.
+		const emulator = await startEmulator({ webhookRepeatMs: 300, whapiBackoffFactor: 0.1 });
+		const credentialOf = async ({ credentialType, credential }: GatewayUnderTest) =>
+			await client.createCredential(credentialType, 'Emulator', credential(emulator));
+		return new Bench(version, url, client, emulator, {
+			whatsGateApi: await credentialOf(gateways.whatsGate),
+			whapiApi: await credentialOf(gateways.whapi),
+		});
 	}
 
 	get control() {
 		return this.emulator.control;
 	}
 
-	/** Stores a workflow with the emulator's credential in it. */
+	/** Stores a workflow with the emulator's credentials in it. */
 	async add(source: WorkflowFile): Promise<Workflow> {
-		const credentials = { whatsGateApi: this.credential };
+		const { credentials } = this;
 		const workflow = await this.client.importWorkflow(source, { credentials });
 		this.workflowIds.push(workflow.id);
 		return workflow;
@@ -59,19 +63,19 @@ export class Bench {
 		await this.client.activate(id);
 	}
 
-	/** The callback that WhatsGate has for the demo phone; null = none. */
-	async callback(): Promise<string | null> {
-		const sessions = await this.control.sessions();
-		const demo = sessions.find(({ id }) => id === seededSessions.demo);
-		if (!demo) throw new Error('The emulator has no demo phone.');
-		return demo.callback;
+	/** Changes parameters of a workflow's trigger, which stands first, and publishes that. */
+	async changeTrigger({ id }: Workflow, parameters: Record<string, unknown>): Promise<void> {
+		const workflow = await this.client.getWorkflow(id);
+		const [node] = workflow.nodes;
+		if (node) node.parameters = { ...node.parameters, ...parameters };
+		await this.client.saveWorkflow(workflow);
+		await this.client.activate(id);
 	}
 
-	/** The callback of the demo phone when there has to be one. */
-	async callbackUrl(): Promise<string> {
-		const callback = await this.callback();
-		if (callback === null) throw new Error('WhatsGate has no callback for the demo phone.');
-		return callback;
+	/** The callback that WhatsGate has for the demo phone; null = none. */
+	async callback(): Promise<string | null> {
+		const [callback] = await gateways.whatsGate.callbacks(this.control);
+		return callback?.url ?? null;
 	}
 
 	/** Calls a command of the emulated WhatsGate as another program would. */
@@ -88,6 +92,17 @@ export class Bench {
 	/** Sets the callback of the demo phone as another program would. */
 	async setCallback(callback: string): Promise<void> {
 		await this.whatsGate('set-hook', { WhatsappID: seededSessions.demo, callback });
+	}
+
+	/** Sets the webhook entries of the Whapi channel as another program would. */
+	async setWhapiEntries(webhooks: unknown[]): Promise<void> {
+		const { baseUrl, token } = this.emulator.whapi;
+		const response = await fetch(`${baseUrl}/settings`, {
+			method: 'PATCH',
+			headers: { Authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			body: JSON.stringify({ webhooks }),
+		});
+		if (!response.ok) throw new Error(`The emulator refused the entries: ${await response.text()}`);
 	}
 
 	/** Deletes the test's workflows and puts the emulator back to its start. */
@@ -120,4 +135,15 @@ export function useBench(version: HostVersion): () => Bench {
 		await bench?.close();
 	});
 	return get;
+}
+
+/** The one callback of a gateway for the demo phone. */
+export async function onlyCallback({ control }: Bench, gateway: GatewayUnderTest) {
+	const [callback, ...others] = await gateway.callbacks(control);
+	if (!callback || others.length > 0) {
+		throw new Error(
+			`${gateway.title} has ${others.length + (callback ? 1 : 0)} callbacks, not one.`,
+		);
+	}
+	return callback;
 }

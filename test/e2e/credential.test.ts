@@ -1,46 +1,72 @@
 import { packageName } from '../../host';
 import { useBench } from './bench';
+import { cases, gateways, type GatewayUnderTest } from './gateways';
 import { versions } from './running';
 
-describe.each(versions)('Credential and lists on n8n %s', (version) => {
+describe.each(cases)('The credential of $title on n8n $version', ({ version, gateway }) => {
 	const bench = useBench(version);
 
-	it('tests a working credential green', async () => {
-		const { client, credential, emulator } = bench();
-		const { apiKey, baseUrl } = emulator.whatsGate;
-		const result = await client.testCredential('whatsGateApi', credential, { apiKey, baseUrl });
-		expect(result.status).toBe('OK');
+	/** Presses the test button after some fields were changed. */
+	const press = async (changes: Record<string, unknown> = {}) => {
+		const { client, credentials, emulator } = bench();
+		const { credentialType, credential } = gateway;
+		const data = { ...credential(emulator), ...changes };
+		const { status } = await client.testCredential(
+			credentialType,
+			credentials[credentialType],
+			data,
+		);
+		return status;
+	};
+
+	it('tests green when it works', async () => {
+		expect(await press()).toBe('OK');
 	});
 
 	it('tolerates a slash at the end of the base URL', async () => {
-		const { client, credential, emulator } = bench();
-		const { apiKey, baseUrl } = emulator.whatsGate;
-		const data = { apiKey, baseUrl: `${baseUrl}/` };
-		const result = await client.testCredential('whatsGateApi', credential, data);
-		expect(result.status).toBe('OK');
+		const { baseUrl } = gateway.credential(bench().emulator);
+		expect(await press({ baseUrl: `${baseUrl}/` })).toBe('OK');
 	});
 
-	it('tests a wrong key red', async () => {
-		const { client, credential, emulator } = bench();
-		const { baseUrl } = emulator.whatsGate;
-		const data = { apiKey: 'no-such-key', baseUrl };
-		const result = await client.testCredential('whatsGateApi', credential, data);
-		expect(result.status).toBe('Error');
+	it('tests red with a wrong secret', async () => {
+		expect(await press({ [gateway.secretField]: 'no-such-secret' })).toBe('Error');
 	});
 
-	it.each(['whatsGate', 'whatsGateTrigger'])('lists the sessions in %s', async (nodeName) => {
-		const { client, credential } = bench();
-		const ask = async (filter?: string) => {
-			const { results } = await client.listSearch({
-				nodeType: `${packageName}.${nodeName}`,
-				method: 'searchSessions',
-				parameter: 'session',
-				parameters: { resource: 'message', operation: 'send', mode: 'webhook' },
-				credentials: { whatsGateApi: credential },
-				filter,
-			});
-			return results;
-		};
+	it('tests red where nothing answers', async () => {
+		expect(await press({ baseUrl: 'http://127.0.0.1:1' })).toBe('Error');
+	});
+});
+
+describe.each(versions)('Lists on n8n %s', (version) => {
+	const bench = useBench(version);
+
+	/** What the editor offers in a resource locator. */
+	const listOf = async (
+		gateway: GatewayUnderTest,
+		[nodeName, parameter, method]: [nodeName: string, parameter: string, method: string],
+		filter?: string,
+	) => {
+		const { client, credentials } = bench();
+		const { credentialType } = gateway;
+		const { results } = await client.listSearch({
+			nodeType: `${packageName}.${nodeName}`,
+			method,
+			parameter,
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				mode: 'webhook',
+				...gateway.parameters,
+			},
+			credentials: { [credentialType]: credentials[credentialType] },
+			filter,
+		});
+		return results;
+	};
+
+	it.each(['whatsGate', 'whatsGateTrigger'])('shows the sessions in %s', async (nodeName) => {
+		const ask = async (filter?: string) =>
+			await listOf(gateways.whatsGate, [nodeName, 'session', 'searchSessions'], filter);
 		const all = await ask();
 		expect(all.map(({ value }) => value)).toEqual(
 			expect.arrayContaining(['191b80a9238', '6345454545455', '6345454545454', '6345454545456']),
@@ -50,20 +76,27 @@ describe.each(versions)('Credential and lists on n8n %s', (version) => {
 		expect(await ask('second')).toMatchObject([{ value: '6345454545455' }]);
 	});
 
-	it('lists the chats of the chosen session', async () => {
-		const { client, credential } = bench();
-		const { results } = await client.listSearch({
-			nodeType: `${packageName}.whatsGate`,
-			method: 'searchChats',
-			parameter: 'recipient',
-			parameters: {
-				resource: 'message',
-				operation: 'send',
-				session: { __rl: true, mode: 'id', value: '191b80a9238' },
-			},
-			credentials: { whatsGateApi: credential },
-			filter: 'vas',
-		});
-		expect(results).toMatchObject([{ name: 'Vasily', value: '79991112233@c.us' }]);
+	it.each(Object.values(gateways))('shows the chats of $title', async (gateway) => {
+		const ask = async (filter?: string) =>
+			await listOf(gateway, [gateway.action, 'recipient', 'searchChats'], filter);
+		expect(await ask('vas')).toMatchObject([{ name: 'Vasily', value: gateway.vasily }]);
+		const all = await ask();
+		expect(all).toHaveLength(4);
+		expect(all).toContainEqual(
+			expect.objectContaining({
+				name: 'Test group (group)',
+				value: '4239048293082@g.us',
+			}),
+		);
+	});
+
+	it('shows the groups and the labels of Whapi', async () => {
+		const { whapi } = gateways;
+		expect(await listOf(whapi, ['whapi', 'group', 'searchGroups'])).toMatchObject([
+			{ name: 'Test group (group)', value: '4239048293082@g.us' },
+		]);
+		expect(await listOf(whapi, ['whapi', 'label', 'searchLabels'], 'pay')).toMatchObject([
+			{ name: 'Pending payment', value: '3' },
+		]);
 	});
 });

@@ -4,9 +4,15 @@ import { channels } from '../../demo/channels';
 import type { ControlClient } from '../../emulator';
 import { projectFolder, workflowFileSchema } from '../../host';
 import { useBench } from './bench';
+import { otherExamples } from './otherExamples';
 import { versions } from './running';
 
 const folder = join(projectFolder, 'examples');
+
+/** The workflow of a file in `examples/`. */
+async function readExample(file: string) {
+	return workflowFileSchema.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
+}
 
 /** A group that both phones are in. */
 const group: Parameters<ControlClient['addGroup']>[0] = {
@@ -16,7 +22,8 @@ const group: Parameters<ControlClient['addGroup']>[0] = {
 };
 
 it('tries every example', async () => {
-	expect(channels.map(({ example }) => example).sort()).toEqual((await readdir(folder)).sort());
+	const tried = [...channels.map(({ example }) => example), ...Object.keys(otherExamples)];
+	expect(tried.sort()).toEqual((await readdir(folder)).sort());
 });
 
 describe.each(versions)('Examples on n8n %s', (version) => {
@@ -24,9 +31,8 @@ describe.each(versions)('Examples on n8n %s', (version) => {
 
 	it.each(channels)('$example answers a text and leaves the rest alone', async (channel) => {
 		const { client, control } = bench();
-		const text = await readFile(join(folder, channel.example), 'utf8');
-		const workflow = await bench().addActive(workflowFileSchema.parse(JSON.parse(text)));
-		const { session } = channel;
+		const workflow = await bench().addActive(await readExample(channel.example));
+		const { session, gateway: origin } = channel;
 		await control.addGroup(group);
 		const picture = { mimeType: 'image/png', base64: Buffer.from('picture').toString('base64') };
 
@@ -40,8 +46,21 @@ describe.each(versions)('Examples on n8n %s', (version) => {
 			({ length }) => length > 0,
 			20_000,
 		);
-		expect(answers).toMatchObject([{ chat: message.chat, text: 'You wrote: Hello' }]);
+		expect(answers).toMatchObject([{ chat: message.chat, text: 'You wrote: Hello', origin }]);
 		const executions = await client.waitForExecutions(workflow.id, 1);
 		expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
+	});
+
+	it.each(Object.entries(otherExamples))('%s', async (file, { tryOut }) => {
+		const { client } = bench();
+		const { id } = await bench().addActive(await readExample(file));
+
+		await tryOut(bench().control);
+
+		const { length } = await client.listExecutions(id);
+		const executions = await client.waitForExecutions(id, length);
+		expect(executions.map(({ status, error }) => error ?? status)).toEqual(
+			executions.map(() => 'success'),
+		);
 	});
 });

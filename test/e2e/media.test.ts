@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { seededSessions } from '../../emulator';
 import { itemsOf, type Execution } from '../../host';
 import { useBench } from './bench';
-import { versions } from './running';
-import { byId, last, line, node, noOp, webhookWorkflow, whatsGate } from './workflows';
+import { byId, cases, type GatewayUnderTest } from './gateways';
+import { actionNode, last, line, node, noOp, startNode, webhookWorkflow } from './workflows';
 
 const png = Buffer.concat([
 	Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -12,7 +11,31 @@ const png = Buffer.concat([
 ]);
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-describe.each(versions)('Files on n8n %s', (version) => {
+/** What lists the messages of a chat. */
+const historyOf = {
+	whatsGate: ({ vasily }: GatewayUnderTest) => ({
+		resource: 'chat',
+		operation: 'getHistory',
+		chat: byId(vasily),
+	}),
+	whapi: ({ vasily }: GatewayUnderTest) => ({
+		resource: 'message',
+		operation: 'getAll',
+		filters: { chat: vasily },
+	}),
+};
+
+/** What downloads the file of such a message. */
+const downloadOf = {
+	whatsGate: {
+		resource: 'message',
+		operation: 'downloadMedia',
+		messageId: '={{ $json.messageId }}',
+	},
+	whapi: { resource: 'media', operation: 'download', mediaId: '={{ $json.media.id }}' },
+};
+
+describe.each(cases)('Files through $title on n8n $version', ({ version, gateway }) => {
 	const bench = useBench(version);
 
 	/** The file under a name of the only item that reached the last node. */
@@ -25,7 +48,7 @@ describe.each(versions)('Files on n8n %s', (version) => {
 
 	it('sends a picture byte for byte', async () => {
 		const { client, control } = bench();
-		const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
+		const start = startNode();
 		const workflow = line(
 			start,
 			node('Data', 'n8n-nodes-base.set', 3.4, {
@@ -39,10 +62,10 @@ describe.each(versions)('Files on n8n %s', (version) => {
 				binaryPropertyName: 'data',
 				options: { fileName: 'cat.png', mimeType: 'image/png' },
 			}),
-			whatsGate('Send', {
+			actionNode(gateway, 'Send', {
 				resource: 'message',
 				operation: 'send',
-				recipient: byId('79991112233@c.us'),
+				recipient: byId(gateway.vasily),
 				messageType: 'image',
 				text: 'A cat',
 				mediaSource: 'binary',
@@ -65,14 +88,16 @@ describe.each(versions)('Files on n8n %s', (version) => {
 		]);
 		const [sent] = await control.messages({ fromMe: true });
 		expect(execution && itemsOf(execution, last)).toMatchObject([
-			{ json: { messageId: sent?.ids.whatsGate, type: 'image', fromMe: true, hasMedia: true } },
+			{
+				json: { messageId: sent?.ids[gateway.origin], type: 'image', fromMe: true, hasMedia: true },
+			},
 		]);
 	});
 
 	it.each(['webhook', 'polling'])('receives a picture byte for byte by %s', async (mode) => {
 		const { client, control } = bench();
 		const workflow = await bench().addActive(
-			webhookWorkflow({
+			webhookWorkflow(gateway, {
 				mode,
 				pollTimes: mode === 'polling' ? { item: [{ mode: 'everyMinute' }] } : {},
 				options: { downloadMedia: true },
@@ -94,19 +119,19 @@ describe.each(versions)('Files on n8n %s', (version) => {
 	it('downloads the file of a message', async () => {
 		const { client, control } = bench();
 		const media = { mimeType: 'image/png', fileName: 'cat.png', base64: png.toString('base64') };
-		const { message } = await control.incoming({ media });
-		const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
-		const download = whatsGate('Download', {
-			resource: 'message',
-			operation: 'downloadMedia',
-			session: byId(seededSessions.demo),
-			messageId: message.ids.whatsGate,
+		await control.incoming({ media });
+		// Where the file is: known from the history, which holds it for both gateways.
+		const start = startNode();
+		const list = actionNode(gateway, 'List', historyOf[gateway.origin](gateway));
+		const download = actionNode(gateway, 'Download', {
+			...downloadOf[gateway.origin],
 			binaryPropertyName: 'picture',
 		});
-		const { id } = await bench().add(line(start, download, noOp()));
+		const { id } = await bench().add(line(start, list, download, noOp()));
 		await client.runManually(id, start.name);
 
 		const [execution] = await client.waitForExecutions(id, 1);
+		expect(execution?.error).toBeUndefined();
 		const file = fileOf(execution, 'picture');
 		expect(file).toMatchObject({ mimeType: 'image/png', fileName: 'cat.png' });
 		expect(sha256(await client.readBinary(file))).toBe(sha256(png));

@@ -1,86 +1,104 @@
 import { seededSessions } from '../../emulator';
 import { itemsOf } from '../../host';
-import { useBench } from './bench';
+import { onlyCallback, useBench } from './bench';
+import { cases, gateways } from './gateways';
 import { versions } from './running';
 import { last, trigger, webhookWorkflow } from './workflows';
 
-const foreign = 'https://crm.example.com/whatsgate/hook';
-
-describe.each(versions)('Whose callback, on n8n %s', (version) => {
+describe.each(cases)('The own callback at $title on n8n $version', ({ version, gateway }) => {
 	const bench = useBench(version);
+	const callbacks = async () => await gateway.callbacks(bench().control);
 
-	it('sets its own and takes it away again', async () => {
-		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		expect(await bench().callbackUrl()).toContain(`${bench().url}/webhook/`);
+	it('is set and taken away again', async () => {
+		const { client, url } = bench();
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		expect((await onlyCallback(bench(), gateway)).url).toContain(`${url}/webhook/`);
 		await client.deactivate(id);
-		expect(await bench().callback()).toBeNull();
+		expect(await callbacks()).toEqual([]);
 	});
 
-	it('leaves alone what somebody else has set meanwhile', async () => {
+	it('is in place after a test run', async () => {
+		const { client, control } = bench();
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		const production = await onlyCallback(bench(), gateway);
+		const runs = async (mode: string, count: number) =>
+			await control.waitFor(
+				async () => (await client.waitForExecutions(id, 0)).filter((one) => one.mode === mode),
+				({ length }) => length >= count,
+				20_000,
+			);
+
+		await client.runManually(id, trigger);
+		await control.incoming({ text: 'For the test' });
+		const [manual] = await runs('manual', 1);
+		expect(manual?.status).toBe('success');
+		expect(manual && itemsOf(manual, last)).toMatchObject([{ json: { text: 'For the test' } }]);
+		await control.waitFor(
+			callbacks,
+			([first, ...others]) => first?.url === production.url && others.length === 0,
+			10_000,
+		);
+		expect(await callbacks()).toEqual([production]);
+
+		// A gateway with several callbacks has told both of the first message.
+		const before = (await runs('webhook', 0)).length;
+		await control.incoming({ text: 'For production' });
+		const live = (await runs('webhook', before + 1)).at(-1);
+		expect(live?.status).toBe('success');
+		expect(live && itemsOf(live, last)).toMatchObject([{ json: { text: 'For production' } }]);
+	});
+
+	it('is in place after a test run that was stopped', async () => {
+		const { client, control } = bench();
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		const production = await onlyCallback(bench(), gateway);
+		await client.runManually(id, trigger);
+		expect(await callbacks()).not.toEqual([production]);
+		await client.stopListening(id);
+		await control.waitFor(
+			callbacks,
+			([first, ...others]) => first?.url === production.url && others.length === 0,
+			10_000,
+		);
+	});
+});
+
+const foreign = 'https://crm.example.com/whatsgate/hook';
+
+describe.each(versions)("WhatsGate's one callback, on n8n %s", (version) => {
+	const bench = useBench(version);
+	const workflow = (options = {}) => webhookWorkflow(gateways.whatsGate, { options });
+
+	it('is left alone when somebody else has set it meanwhile', async () => {
 		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
+		const { id } = await bench().addActive(workflow());
 		await bench().setCallback(foreign);
 		await client.deactivate(id);
 		expect(await bench().callback()).toBe(foreign);
 	});
 
-	it("refuses to replace somebody else's and names it", async () => {
+	it("is not replaced when it is somebody else's, whom the text names", async () => {
 		const { client } = bench();
 		await bench().setCallback(foreign);
-		const { id } = await bench().add(webhookWorkflow());
+		const { id } = await bench().add(workflow());
 		await expect(client.activate(id)).rejects.toThrow(foreign);
 		expect(await bench().callback()).toBe(foreign);
 	});
 
-	it("takes somebody else's over when asked to, and puts it back", async () => {
+	it('is taken over when asked to, and put back', async () => {
 		const { client } = bench();
 		await bench().setCallback(foreign);
-		const { id } = await bench().addActive(webhookWorkflow({ options: { takeOver: true } }));
-		expect(await bench().callbackUrl()).toContain(`${bench().url}/webhook/`);
+		const { id } = await bench().addActive(workflow({ takeOver: true }));
+		expect(await bench().callback()).toContain(`${bench().url}/webhook/`);
 		await client.deactivate(id);
 		expect(await bench().callback()).toBe(foreign);
 	});
 
-	it('leaves the production callback in place after a test run', async () => {
-		const { client, control } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		const production = await bench().callbackUrl();
-
-		await client.runManually(id, trigger);
-		await control.incoming({ text: 'For the test' });
-		const [manual] = await client.waitForExecutions(id, 1);
-		expect(manual).toMatchObject({ status: 'success', mode: 'manual' });
-		await control.waitFor(
-			() => bench().callback(),
-			(callback) => callback === production,
-			10_000,
-		);
-
-		await control.incoming({ text: 'For production' });
-		const [, live] = await client.waitForExecutions(id, 2);
-		expect(live).toMatchObject({ status: 'success', mode: 'webhook' });
-		expect(live && itemsOf(live, last)).toMatchObject([{ json: { text: 'For production' } }]);
-	});
-
-	it('leaves the production callback in place after a test run that was stopped', async () => {
-		const { client, control } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		const production = await bench().callbackUrl();
-		await client.runManually(id, trigger);
-		await client.stopListening(id);
-		await control.waitFor(
-			() => bench().callback(),
-			(callback) => callback === production,
-			10_000,
-		);
-	});
-
-	it('leaves the callbacks of other sessions alone', async () => {
+	it('is left alone at other sessions', async () => {
 		const { client, control } = bench();
 		const other = { WhatsappID: seededSessions.second, callback: foreign };
 		await bench().whatsGate('set-hook', other);
-		const { id } = await bench().addActive(webhookWorkflow());
+		const { id } = await bench().addActive(workflow());
 		await client.deactivate(id);
 		const second = (await control.sessions()).find((one) => one.id === seededSessions.second);
 		expect(second?.callback).toBe(foreign);

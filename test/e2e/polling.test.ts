@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { itemsOf, waitFor, type Execution, type Workflow } from '../../host';
-import { useBench } from './bench';
-import { versions } from './running';
+import { onlyCallback, useBench } from './bench';
+import { cases } from './gateways';
 import { last, pollingWorkflow, trigger } from './workflows';
 
 /** The texts that reached the node behind the trigger, in all executions given. */
@@ -17,7 +17,7 @@ const everyTenSeconds = {
 	})),
 };
 
-describe.each(versions)('Polling mode on n8n %s', (version) => {
+describe.each(cases)('Polling mode of $title on n8n $version', ({ version, gateway }) => {
 	const bench = useBench(version);
 
 	/** All executions of a workflow that have ended, oldest first. */
@@ -26,7 +26,7 @@ describe.each(versions)('Polling mode on n8n %s', (version) => {
 	it('leaves out what came before the first activation', async () => {
 		const { control } = bench();
 		await control.backlog({ count: 250, perSecond: 50 });
-		const workflow = await bench().addActive(pollingWorkflow());
+		const workflow = await bench().addActive(pollingWorkflow(gateway));
 		expect(await executionsOf(workflow)).toEqual([]);
 
 		await control.incoming({ text: 'The first new one' });
@@ -39,7 +39,7 @@ describe.each(versions)('Polling mode on n8n %s', (version) => {
 
 	it('gives each event once, over several polls', async () => {
 		const { client, control } = bench();
-		const workflow = await bench().addActive(pollingWorkflow());
+		const workflow = await bench().addActive(pollingWorkflow(gateway));
 		await control.incoming({ text: 'one' });
 		await control.incoming({ text: 'two' });
 		await bench().pollNow(workflow);
@@ -53,10 +53,12 @@ describe.each(versions)('Polling mode on n8n %s', (version) => {
 
 	it('goes on where it was after an error on the second page', async () => {
 		const { client, control } = bench();
-		const { id } = await bench().addActive(pollingWorkflow({ pollTimes: everyTenSeconds }));
+		const { id } = await bench().addActive(
+			pollingWorkflow(gateway, { pollTimes: everyTenSeconds }),
+		);
 		const body = { name: 'Error', message: 'Try later', code: 0 };
 		await control.addFault({
-			command: 'events-get',
+			command: gateway.pageCommand,
 			skip: 1,
 			effect: 'answer',
 			status: 500,
@@ -78,29 +80,26 @@ describe.each(versions)('Polling mode on n8n %s', (version) => {
 	});
 
 	it('has no webhook', async () => {
-		const { client, url } = bench();
-		const source = pollingWorkflow();
-		const { id } = await bench().addActive(source);
+		const { control, url } = bench();
+		const source = pollingWorkflow(gateway);
+		const workflow = await bench().addActive(source);
 		const webhookId = source.nodes[0]?.webhookId ?? randomUUID();
 		const post = async () =>
 			(await fetch(`${url}/webhook/${webhookId}/webhook`, { method: 'POST' })).status;
 
 		expect(await post()).toBe(404);
-		expect(await bench().callback()).toBeNull();
+		expect(await gateway.callbacks(control)).toEqual([]);
 
 		// The same address in webhook mode: it is the mode that closes it, not a wrong guess of ours.
-		const workflow = await client.getWorkflow(id);
-		const [node] = workflow.nodes;
-		if (node) node.parameters = { ...node.parameters, mode: 'webhook' };
-		await client.saveWorkflow(workflow);
-		await client.activate(id);
+		await bench().changeTrigger(workflow, { mode: 'webhook' });
 		expect(await post()).toBe(401);
-		expect(await bench().callbackUrl()).toContain(`/webhook/${webhookId}/webhook`);
+		const { url: set } = await onlyCallback(bench(), gateway);
+		expect(set).toContain(`${url}/webhook/${webhookId}/webhook`);
 	});
 
 	it('shows the newest events in a manual test and leaves the cursor alone', async () => {
 		const { client, control } = bench();
-		const workflow = await bench().addActive(pollingWorkflow());
+		const workflow = await bench().addActive(pollingWorkflow(gateway));
 		await control.incoming({ text: 'Before the test' });
 
 		const { executionId, waitingForWebhook } = await client.runManually(workflow.id, trigger);
@@ -118,10 +117,10 @@ describe.each(versions)('Polling mode on n8n %s', (version) => {
 
 	it('says so when a manual test finds nothing', async () => {
 		const { client } = bench();
-		const { id } = await bench().add(pollingWorkflow());
+		const { id } = await bench().add(pollingWorkflow(gateway));
 		await client.runManually(id, trigger);
 		const [execution] = await client.waitForExecutions(id, 1);
 		expect(execution?.status).toBe('error');
-		expect(execution?.error?.message).toContain('WhatsGate has no event');
+		expect(execution?.error?.message).toContain(`${gateway.service} has no event`);
 	});
 });

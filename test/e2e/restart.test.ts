@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { itemsOf, N8nClient, startN8n, type N8n } from '../../host';
 import { Bench } from './bench';
+import { gateways } from './gateways';
 import { owner, tarball, versions } from './running';
 import { last, pollingWorkflow } from './workflows';
 
@@ -29,10 +30,15 @@ describe.each(versions)('A crash of n8n %s', (version) => {
 		const first = await start();
 		const bench = await Bench.open(version, first.url);
 		try {
-			const workflow = await bench.addActive(pollingWorkflow());
+			const workflows = [
+				await bench.addActive(pollingWorkflow(gateways.whatsGate)),
+				await bench.addActive(pollingWorkflow(gateways.whapi)),
+			];
 			await bench.control.incoming({ text: 'Before the crash' });
-			await bench.pollNow(workflow);
-			await bench.client.waitForExecutions(workflow.id, 1);
+			for (const workflow of workflows) {
+				await bench.pollNow(workflow);
+				await bench.client.waitForExecutions(workflow.id, 1);
+			}
 
 			await first.kill('SIGKILL');
 			await bench.control.incoming({ text: 'While it was down' });
@@ -40,9 +46,11 @@ describe.each(versions)('A crash of n8n %s', (version) => {
 
 			const client = new N8nClient(second.url);
 			await client.signIn(owner);
-			const executions = await client.waitForExecutions(workflow.id, 2, { timeoutMs: 60_000 });
-			const texts = executions.map((one) => itemsOf(one, last).map(({ json }) => json.text));
-			expect(texts).toEqual([['Before the crash'], ['While it was down']]);
+			for (const { id } of workflows) {
+				const executions = await client.waitForExecutions(id, 2, { timeoutMs: 60_000 });
+				const texts = executions.map((one) => itemsOf(one, last).map(({ json }) => json.text));
+				expect(texts).toEqual([['Before the crash'], ['While it was down']]);
+			}
 		} finally {
 			await bench.close();
 		}

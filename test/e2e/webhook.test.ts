@@ -1,68 +1,49 @@
 import { itemsOf } from '../../host';
-import { seededSessions } from '../../emulator';
-import { useBench } from './bench';
+import { onlyCallback, useBench } from './bench';
+import { cases, gateways, type Callback } from './gateways';
 import { versions } from './running';
 import { last, trigger, webhookWorkflow } from './workflows';
 
-/** An event as WhatsGate pushes it. */
-function messageEvent(id: number | string, text = 'Hello') {
-	return {
-		id,
-		whatsapp_id: seededSessions.demo,
-		event_action: 'message',
-		event_date: '2026-11-20 10:00:00',
-		status_code: null,
-		event_data: {
-			message: {
-				id: `false_79999999999@c.us_${id}`,
-				ack: 1,
-				hasMedia: false,
-				mediaKey: '',
-				body: text,
-				type: 'chat',
-				timestamp: 1795168800,
-				from: '79991112233@c.us',
-				to: '79999999999@c.us',
-				isForwarded: false,
-			},
-		},
-	};
-}
-
-/** Sends an event to a callback as WhatsGate does; gives status and body of the answer. */
-async function push(callback: string, event: unknown) {
-	const response = await fetch(callback, {
+/** Calls a callback as a gateway does; gives status and body of the answer. */
+async function push({ url, headers }: Callback, event: unknown) {
+	const response = await fetch(url, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(event),
 	});
 	return { status: response.status, body: await response.text() };
 }
 
-describe.each(versions)('Webhook mode on n8n %s', (version) => {
+describe.each(cases)('Webhook mode of $title on n8n $version', ({ version, gateway }) => {
 	const bench = useBench(version);
+	const callback = async () => await onlyCallback(bench(), gateway);
+	/** The answer that tells the gateway to be content. */
+	const accepted = (id: number) => ({
+		status: 200,
+		body: JSON.stringify(gateway.acknowledgement(id)),
+	});
 
 	it('gives a message that comes in as a simplified item', async () => {
 		const { client, control } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
 
-		const { eventIds } = await control.incoming({ text: 'Good morning' });
+		const { message } = await control.incoming({ text: 'Good morning' });
 
 		const [execution] = await client.waitForExecutions(id, 1);
 		expect(execution).toMatchObject({ status: 'success', mode: 'webhook' });
 		expect(execution && itemsOf(execution, last)).toMatchObject([
 			{
 				json: {
-					gateway: 'whatsgate',
-					account: seededSessions.demo,
-					event: 'message',
+					gateway: gateway.gateway,
+					account: gateway.account,
+					event: gateway.event,
 					kind: 'message',
-					chatId: '79991112233@c.us',
+					messageId: message.ids[gateway.origin],
+					chatId: gateway.vasily,
 					fromName: 'Vasily',
 					fromMe: false,
 					type: 'text',
 					text: 'Good morning',
-					eventId: String(eventIds[0]),
 				},
 			},
 		]);
@@ -70,7 +51,7 @@ describe.each(versions)('Webhook mode on n8n %s', (version) => {
 
 	it('acknowledges the event in the first try', async () => {
 		const { control } = bench();
-		await bench().addActive(webhookWorkflow());
+		await bench().addActive(webhookWorkflow(gateway));
 
 		const { eventIds } = await control.incoming({ text: 'Hello' });
 
@@ -79,35 +60,28 @@ describe.each(versions)('Webhook mode on n8n %s', (version) => {
 			({ length }) => length > 0,
 			20_000,
 		);
+		const [id = 0] = eventIds;
+		const response = JSON.stringify(gateway.acknowledgement(id));
 		expect(tries).toMatchObject([
-			{ ok: true, status: 200, response: JSON.stringify({ result: 'OK', id: eventIds[0] }) },
+			{ gateway: gateway.origin, attempt: 1, ok: true, status: 200, response },
 		]);
-	});
-
-	it.each([
-		['a number', 4711],
-		['a text', '4711'],
-	])('gives the id back when it is %s', async (_kind, id) => {
-		await bench().addActive(webhookWorkflow());
-		const answer = await push(await bench().callbackUrl(), messageEvent(id));
-		expect(answer).toEqual({ status: 200, body: JSON.stringify({ result: 'OK', id }) });
 	});
 
 	it('answers only when the execution exists', async () => {
 		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		await push(await bench().callbackUrl(), messageEvent(1));
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		expect(await push(await callback(), gateway.message(1))).toEqual(accepted(1));
 		expect(await client.listExecutions(id)).toHaveLength(1);
 	});
 
 	it('acknowledges repeats and starts the workflow once', async () => {
 		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		const callback = await bench().callbackUrl();
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		const own = await callback();
 
-		const first = await push(callback, messageEvent(21));
-		const repeat = await push(callback, messageEvent(21));
-		await push(callback, messageEvent(22, 'the next one'));
+		const first = await push(own, gateway.message(21));
+		const repeat = await push(own, gateway.message(21));
+		await push(own, gateway.message(22, 'the next one'));
 
 		expect(repeat).toEqual(first);
 		const executions = await client.waitForExecutions(id, 2);
@@ -117,50 +91,70 @@ describe.each(versions)('Webhook mode on n8n %s', (version) => {
 
 	it('acknowledges events that are filtered out, without an execution', async () => {
 		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow({ events: ['ack'] }));
-		const answer = await push(await bench().callbackUrl(), messageEvent(31));
-		expect(answer).toEqual({ status: 200, body: '{"result":"OK","id":31}' });
+		const workflow = webhookWorkflow(gateway, { events: [gateway.otherEvent] });
+		const { id } = await bench().addActive(workflow);
+		expect(await push(await callback(), gateway.message(31))).toEqual(accepted(31));
 		expect(await client.listExecutions(id)).toEqual([]);
 	});
 
-	it('acknowledges events of another session, without an execution', async () => {
+	it('acknowledges events of another account, without an execution', async () => {
 		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		const event = { ...messageEvent(32), whatsapp_id: seededSessions.second };
-		const answer = await push(await bench().callbackUrl(), event);
-		expect(answer).toEqual({ status: 200, body: '{"result":"OK","id":32}' });
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		const foreign = gateway.message(32, 'Hello', 'ANOTHER-ACCOUNT');
+		expect(await push(await callback(), foreign)).toEqual(accepted(32));
 		expect(await client.listExecutions(id)).toEqual([]);
 	});
 
-	it.each(['wrong', 'missing'])('refuses a call whose secret is %s', async (kind) => {
+	it.each([
+		['wrong', 'f'.repeat(64)],
+		['missing', null],
+	])('refuses a call whose secret is %s', async (_kind, secret) => {
 		const { client } = bench();
-		const { id } = await bench().addActive(webhookWorkflow());
-		const callback = new URL(await bench().callbackUrl());
-		const [name = ''] = [...callback.searchParams.keys()];
-		if (kind === 'wrong') callback.searchParams.set(name, 'f'.repeat(64));
-		else callback.search = '';
+		const { id } = await bench().addActive(webhookWorkflow(gateway));
+		const forged = gateway.withSecret(await callback(), secret);
 
-		const answer = await push(callback.href, messageEvent(41));
-
-		expect(answer.status).toBe(401);
+		expect((await push(forged, gateway.message(41))).status).toBe(401);
 		expect(await client.listExecutions(id)).toEqual([]);
 	});
 
 	it('shows the event in a manual test', async () => {
 		const { client, control } = bench();
-		const { id } = await bench().add(webhookWorkflow());
+		const { id } = await bench().add(webhookWorkflow(gateway));
 
 		expect(await client.runManually(id, trigger)).toMatchObject({ waitingForWebhook: true });
-		expect(await bench().callback()).toContain('/webhook-test/');
+		expect((await callback()).url).toContain('/webhook-test/');
 		await control.incoming({ text: 'A test' });
 
 		const [execution] = await client.waitForExecutions(id, 1);
 		expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
 		expect(execution && itemsOf(execution, last)).toMatchObject([{ json: { text: 'A test' } }]);
 		await control.waitFor(
-			() => bench().callback(),
-			(callback) => callback === null,
+			() => gateway.callbacks(control),
+			({ length }) => length === 0,
 			10_000,
 		);
+	});
+});
+
+describe.each(versions)('What WhatsGate alone asks of n8n %s', (version) => {
+	const bench = useBench(version);
+
+	it.each([
+		['a number', 4711],
+		['a text', '4711'],
+	])('gets the id back when it is %s', async (_kind, id) => {
+		await bench().addActive(webhookWorkflow(gateways.whatsGate));
+		const event = Object.assign({}, gateways.whatsGate.message(0), { id });
+		const answer = await push(await onlyCallback(bench(), gateways.whatsGate), event);
+		expect(answer).toEqual({ status: 200, body: JSON.stringify({ result: 'OK', id }) });
+	});
+
+	it('has the id of the event in the item', async () => {
+		const { client, control } = bench();
+		const { id } = await bench().addActive(webhookWorkflow(gateways.whatsGate));
+		const { eventIds } = await control.incoming({ text: 'Hello' });
+		const [execution] = await client.waitForExecutions(id, 1);
+		const eventId = String(eventIds[0]);
+		expect(execution && itemsOf(execution, last)).toMatchObject([{ json: { eventId } }]);
 	});
 });

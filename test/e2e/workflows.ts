@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { packageName, type WorkflowFile, type WorkflowNode } from '../../host';
-import { seededSessions } from '../../emulator';
-
-/** A resource locator's value, chosen by id. */
-export function byId(value: string) {
-	return { __rl: true, mode: 'id', value };
-}
-
-/** The emulated phone that the tests use. */
-export const demoSession = byId(seededSessions.demo);
+import type { GatewayUnderTest } from './gateways';
 
 /** Name of the trigger in the workflows below. */
 export const trigger = 'Trigger';
@@ -25,16 +17,8 @@ export function node(
 	parameters: Record<string, unknown>,
 ): WorkflowNode {
 	column += 1;
-	const withCredential = type.startsWith(packageName);
-	return {
-		id: randomUUID(),
-		name,
-		type,
-		typeVersion,
-		position: [column * 200, 0],
-		parameters,
-		...(withCredential && { credentials: { whatsGateApi: { id: null, name: '' } } }),
-	};
+	const position = [column * 200, 0];
+	return { id: randomUUID(), name, type, typeVersion, position, parameters };
 }
 
 /** A workflow of nodes in one line. */
@@ -51,18 +35,38 @@ export function line(...nodes: WorkflowNode[]): WorkflowFile {
 	};
 }
 
-/** The WhatsGate trigger. */
-export function whatsGateTrigger(parameters: Record<string, unknown>): WorkflowNode {
-	const made = node(trigger, `${packageName}.whatsGateTrigger`, 1, {
-		session: demoSession,
-		...parameters,
-	});
-	return { ...made, webhookId: randomUUID() };
+/** A node of the package that works with the demo phone. */
+function ownNode(
+	gateway: GatewayUnderTest,
+	name: string,
+	type: string,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
+	const all = { ...gateway.parameters, ...parameters };
+	const credentials = { [gateway.credentialType]: { id: null, name: '' } };
+	return { ...node(name, `${packageName}.${type}`, 1, all), credentials };
 }
 
-/** The WhatsGate action node, working with the demo phone. */
-export function whatsGate(name: string, parameters: Record<string, unknown>): WorkflowNode {
-	return node(name, `${packageName}.whatsGate`, 1, { session: demoSession, ...parameters });
+/** The trigger of a gateway. */
+export function triggerNode(
+	gateway: GatewayUnderTest,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
+	return { ...ownNode(gateway, trigger, gateway.trigger, parameters), webhookId: randomUUID() };
+}
+
+/** The action node of a gateway. */
+export function actionNode(
+	gateway: GatewayUnderTest,
+	name: string,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
+	return ownNode(gateway, name, gateway.action, parameters);
+}
+
+/** The node that a manual run begins with. */
+export function startNode(): WorkflowNode {
+	return node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
 }
 
 /** A node that changes nothing, to see what reaches it. */
@@ -71,12 +75,18 @@ export function noOp(): WorkflowNode {
 }
 
 /** Trigger in webhook mode and a node behind it. */
-export function webhookWorkflow(parameters: Record<string, unknown> = {}): WorkflowFile {
-	return line(whatsGateTrigger({ mode: 'webhook', ...parameters }), noOp());
+export function webhookWorkflow(
+	gateway: GatewayUnderTest,
+	parameters: Record<string, unknown> = {},
+): WorkflowFile {
+	return line(triggerNode(gateway, { mode: 'webhook', ...parameters }), noOp());
 }
 
 /** Trigger in polling mode, once a minute, and a node behind it. */
-export function pollingWorkflow(parameters: Record<string, unknown> = {}): WorkflowFile {
+export function pollingWorkflow(
+	gateway: GatewayUnderTest,
+	parameters: Record<string, unknown> = {},
+): WorkflowFile {
 	const pollTimes = { item: [{ mode: 'everyMinute' }] };
-	return line(whatsGateTrigger({ mode: 'polling', pollTimes, ...parameters }), noOp());
+	return line(triggerNode(gateway, { mode: 'polling', pollTimes, ...parameters }), noOp());
 }
