@@ -56,7 +56,7 @@ export async function packageRows(options: BenchOptions): Promise<Row[]> {
 		const note = 'no n8n in the cache; `npm run demo` installs one';
 		return [size, { measure: 'Loading the four nodes / Telegram', unit: 'x', values: [], note }];
 	}
-	const rounds = options.isQuick ? 3 : 11;
+	const rounds = options.isQuick ? 2 : 11;
 	options.onProgress(`loading nodes, ${rounds} rounds`);
 	const own = manifest.n8n.nodes.map((file) => join(projectFolder, file));
 	const pair = await inTurn(

@@ -45,7 +45,7 @@ export async function textRows(options: BenchOptions): Promise<Row[]> {
 		const host = await Host.start({ whatsGateApi: emulator.whatsGate });
 		const rows: Row[] = [];
 		for (const latencyMs of [0, 20]) {
-			const rounds = latencyMs === 0 && !options.isQuick ? 5 : 3;
+			const rounds = options.isQuick ? 2 : latencyMs === 0 ? 5 : 3;
 			const count = options.isQuick && latencyMs > 0 ? 100 : 1000;
 			const input = Array.from({ length: count }, (_, index) => ({
 				json: { text: `Text ${index + 1}` },
