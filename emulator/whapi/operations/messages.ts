@@ -63,11 +63,15 @@ function asked({ whapi, params }: OperationContext): Message {
 	return messageOf(whapi, params['MessageID'] ?? '');
 }
 
-const get = json('GET', '/messages/{MessageID}', ({ whapi, params }) => {
+/** With `resync` the message is told again as `messages.put` (2.5). */
+const get = json('GET', '/messages/{MessageID}', ({ whapi, params, query }) => {
 	whapi.readableSession();
+	const { resync } = parseFields(z.object({ resync: flag.default(false) }), query);
 	const item = whapi.log.find(params['MessageID'] ?? '');
 	if (!item) throw notFound('message');
-	return itemObject(item, whapi.context);
+	const found = itemObject(item, whapi.context);
+	if (resync) whapi.tell({ type: 'messages', method: 'put', key: 'messages', value: [found] });
+	return found;
 });
 
 const forward = json('POST', '/messages/{MessageID}', (context) => {

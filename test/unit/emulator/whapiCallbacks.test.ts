@@ -234,6 +234,13 @@ test('a pressed button and a chosen row come back with the prefixed id', async (
 	await expect(emulator.control.press({ choice: 'other' })).rejects.toThrow('offers no other');
 });
 
+test('a message that is fetched again is told as messages.put', async () => {
+	const { message } = await emulator.control.incoming({ text: 'A' });
+	await whapiAsk(emulator, 'GET', `/messages/${message.ids.whapi}?resync=true`);
+	const status = '-.messages[].status';
+	expect(await differs('messages.put', 'messages.put')).toEqual([status]);
+});
+
 test('statuses.post tells the states of sent messages with a text as timestamp', async () => {
 	const message = await whapiText(emulator, 'A');
 	await emulator.control.ack({ message, status: 'delivered' });

@@ -164,6 +164,8 @@ describe('groups', () => {
 		await whapiAsk(emulator, 'POST', '/messages/text', { to, body: 'Hello all' });
 		const chats = listAt(await ask(emulator, 'get-chats', { WhatsappID: demo }), 'data');
 		expect(chats.some((chat) => at(chat, 'id') === to)).toBe(true);
+		await emulator.control.changeGroup({ group: to, demote: ['79999999999'] });
+		expect(await status('GET', `/groups/${to}/invite`)).toBe(403);
 	});
 
 	test('are renamed and set', async () => {

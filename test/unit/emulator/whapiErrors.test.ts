@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from '../../../emulator';
+import { matchesCommand } from '../../../emulator/commandPattern';
 import { at, fieldsOf } from './support';
 import {
 	shapeDifference,
@@ -104,6 +105,20 @@ describe('the channel', () => {
 		await emulator.control.setSwitches({ whapiUnlimited: true });
 		expect(await whapiCall(emulator, 'GET', '/limits')).toEqual({ status: 204, body: undefined });
 	});
+});
+
+test.each([
+	['send', 'send', true],
+	['send', 'seen', false],
+	['*', 'GET /chats', true],
+	['GET /media/*', 'GET /media/{MediaID}', true],
+	['GET /media/*', 'DELETE /media/{MediaID}', false],
+	['* /messages/*/pin', 'POST /messages/{MessageID}/pin', true],
+	['* /messages/*/pin', 'PUT /messages/{MessageID}/star', false],
+	['* /messages/*/pin', 'GET /messages/list', false],
+	['GET /chats*', 'GET /chat', false],
+])('the pattern %s and the command %s: %s', (pattern, command, expected) => {
+	expect(matchesCommand(pattern, command)).toBe(expected);
 });
 
 describe('faults meet a path of Whapi', () => {

@@ -200,6 +200,7 @@ describe('people and groups', () => {
 		await emulator.control.presence({ state: 'online' });
 		await whapiAsk(emulator, 'POST', '/presences/79991112233');
 		await emulator.control.presence({ state: 'typing' });
+		await hooks.next('presences.post', (body) => at(body, 'presences.0.status') === 'typing');
 		expect(await differs('presences.post', 'presences.post.typing')).toEqual([]);
 		expect(hooks.bodies('presences.post')).toHaveLength(1);
 		const again = await whapiCall(emulator, 'POST', '/presences/79991112233');
