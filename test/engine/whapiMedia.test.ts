@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { textOf } from '../../nodes/shared/json';
 import { bytesOf, fileItem, ogg, sha256 } from './support';
 import { startWebServer, type WebServer } from './webServer';
 import {
@@ -166,7 +167,7 @@ describe('stored files', () => {
 		const [item] = await jsonOf(stage, upload, {
 			input: [fileItem(bytes, 'image/png', 'photo.png')],
 		});
-		return String(item?.mediaId);
+		return textOf(item?.mediaId) ?? '';
 	};
 
 	test('a file is stored and sent by its id', async () => {
@@ -179,7 +180,7 @@ describe('stored files', () => {
 			fileName: 'photo.png',
 			size: bytes.length,
 		});
-		const mediaId = String(item?.mediaId);
+		const mediaId = textOf(item?.mediaId) ?? '';
 		const parameters = { messageType: 'image', mediaSource: 'id', mediaId, text: 'Again' };
 		await jsonOf(stage, sendTo(vasily, parameters));
 		expect(await bodyOf(stage, 'POST /messages/image')).toEqual({
