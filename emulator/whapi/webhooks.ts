@@ -37,6 +37,10 @@ export function backoffMs(
 	return Math.min(attempt * step, most);
 }
 
+function wants({ events }: WebhookEntry, { type, method }: EventName): boolean {
+	return events.some((event) => event.type === type && event.method === method);
+}
+
 /** A call that is on its way to one webhook. */
 interface Delivery {
 	id: number;
@@ -68,9 +72,9 @@ export class WhapiWebhooks {
 
 	/** Queues a callback for every webhook that wants it. */
 	tell(callback: Callback): void {
-		for (const { url, events } of this.settings.webhooks) {
-			const { type, method } = callback;
-			if (!events.some((event) => event.type === type && event.method === method)) continue;
+		for (const entry of this.settings.webhooks) {
+			if (!wants(entry, callback)) continue;
+			const { url } = entry;
 			const { value, key } = callback;
 			const windowMs = this.world.switches.whapiBatchMs;
 			if (windowMs > 0 && key !== null && Array.isArray(value)) {
@@ -134,7 +138,9 @@ export class WhapiWebhooks {
 
 	private async attempt(delivery: Delivery, attempt: number): Promise<void> {
 		// The webhook as it is now: a repeat stops when it was removed.
-		const entry = this.settings.webhooks.find(({ url }) => url === delivery.hook);
+		const entry = this.settings.webhooks.find(
+			(one) => one.url === delivery.hook && wants(one, delivery.name),
+		);
 		if (!entry || this.closing.signal.aborted || this.isTooOld(entry, delivery)) return;
 		const { clock, switches, timers } = this.world;
 		const target = callTarget(entry.url, entry.mode, delivery.name);
