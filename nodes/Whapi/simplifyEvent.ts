@@ -171,23 +171,33 @@ function messageEvent(envelope: SimplifiedEventHead, message: IDataObject): Simp
  * marked as an action, so that a workflow does not take it for a new message.
  */
 function updatedMessage(update: IDataObject): IDataObject {
-	if (isRecord(update.trigger)) return update.trigger;
 	const after = recordOf(update.after_update);
+	if (isRecord(update.trigger)) return withNamedVotes(update.trigger, recordOf(after.poll));
 	const target = textOf(after.id) ?? textOf(update.id);
 	return { ...after, type: 'action', action: { type: 'edit', target } };
+}
+
+/** A vote names hashes; the poll after it tells the answers that they stand for (reference, 3.3). */
+function withNamedVotes(message: IDataObject, poll: IDataObject): IDataObject {
+	const action = recordOf(message.action);
+	const chosen = action.votes;
+	if (!Array.isArray(chosen)) return message;
+	const results = recordsOf(poll.results);
+	const votes = chosen.map((vote) => results.find(({ id }) => id === vote)?.name ?? vote);
+	return { ...message, action: { ...action, votes } };
 }
 
 function removal(action: IDataObject, chatId?: unknown): IDataObject {
 	return { type: 'action', action: { type: 'delete', ...action }, chat_id: textOf(chatId) };
 }
 
-/** A Status; its time is a text (reference, 3.3). */
+/** A Status; its time is a text, and only views of stories say whose they are (reference, 3.3). */
 function statusEvent(envelope: SimplifiedEventHead, status: IDataObject): SimplifiedEvent {
 	const chatId = textOf(status.recipient_id);
 	return {
 		...envelope,
 		kind: 'status',
-		...simplifyMessage({ id: status.id, chat_id: chatId, from_me: true }),
+		...simplifyMessage({ id: status.id, chat_id: chatId, from_me: true, from: status.viewer_id }),
 		status: statusOf(status.status),
 		timestamp: isoFromUnixSeconds(status.timestamp),
 	};

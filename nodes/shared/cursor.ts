@@ -61,18 +61,18 @@ export function askFrom(state: CursorState): ServerDate | null {
 	return state.floor === null ? null : minusSeconds(state.floor, 1);
 }
 
-/** Order of the log: by date, then by id. */
+/** Order of the log: by date, then by id; ids that are no numbers keep the order in which the log gave them. */
 export function byDateThenId(a: LogEvent<unknown>, b: LogEvent<unknown>): number {
 	return compare(a.date, b.date) || compareIds(a.id, b.id);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Ids that are numbers count as numbers, of any length, and come before others. */
+/** Numbers of any length come before others. */
 function compareIds(a: string, b: string): number {
 	const [first, second] = [/^\d+$/.test(a), /^\d+$/.test(b)];
 	if (first !== second) return first ? -1 : 1;
-	return (first ? a.length - b.length : 0) || compare(a, b);
+	return first ? a.length - b.length || compare(a, b) : 0;
 }
 
 /** Tells whether an event was not handled before and lies at or after the floor. */

@@ -153,6 +153,7 @@ it('somebody who saw a story is a status', () => {
 			kind: 'status',
 			messageId: status.id,
 			chatId: 'stories',
+			from: '61371989950@s.whatsapp.net',
 			status: 'read',
 			timestamp: '2024-03-14T13:37:51.000Z',
 		},

@@ -234,7 +234,7 @@ export const messageCallbacks: Record<string, IDataObject[]> = {
 	}),
 	// The sample names an incoming poll, whose id has another ending.
 	'messages.post.action_vote': [{ ...vote, targetMessageId: 'tGpollliXecvbKahzwpwKm-gEcTwl0rVw' }],
-	'messages.patch.poll_vote': [{ ...vote, event: 'messages.patch' }],
+	'messages.patch.poll_vote': [{ ...vote, event: 'messages.patch', text: 'Morning' }],
 	'messages.post.action_ephemeral': one(incoming, 'PrBhEFkXhz2gFVU-gNASij1GoQ', '', {
 		fromName: 'Jonathan',
 		type: 'action',
