@@ -140,7 +140,7 @@ describe.each(versions)('The editor of n8n %s', (version) => {
 			await creator.getByTestId('item-iterator-item').filter({ hasText: title }).click();
 			await creator.getByText(nodes.offeredEvent, { exact: true }).waitFor();
 			await creator.getByText(/^Actions/).click();
-			await creator.getByText('Send a message', { exact: true }).waitFor();
+			await creator.getByText('Send a message', { exact: true }).scrollIntoViewIfNeeded();
 			await shot(`${title}-actions`);
 		});
 
