@@ -67,9 +67,9 @@ and the executions in n8n: Overview -> Executions.
 Ctrl+C stops all; the data stays in .demo (npm run demo -- --fresh begins anew).`;
 }
 
-/** Settles with the name of the signal that asks for the end. */
-async function askedToStop(): Promise<string> {
-	return await new Promise((resolve) => {
+/** Settles when a signal asks for the end. */
+async function askedToStop(): Promise<void> {
+	await new Promise((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
 	});
 }
@@ -101,10 +101,16 @@ export async function runDemo(fresh: boolean): Promise<boolean> {
 			prepare: skipUsedEventIds,
 		});
 		console.log(guide(stage));
-		const end = await Promise.race([askedToStop(), stage.n8n.ended]);
-		console.log(end === undefined ? 'n8n ended by itself; its log is above.' : '\nStopping …');
+		const asked = await Promise.race([
+			askedToStop().then(() => true),
+			stage.n8n.ended.then((how) => {
+				console.error(`n8n ended by itself (${how}); its log is named above.`);
+				return false;
+			}),
+		]);
+		console.log('\nStopping …');
 		await stage.stop();
-		return end !== undefined;
+		return asked;
 	} finally {
 		await lock.release();
 	}

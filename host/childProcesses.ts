@@ -9,6 +9,11 @@ export function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
 }
 
+/** What a child ended by: a signal, or `code 1`. */
+export function endOf(child: ChildProcess): string {
+	return child.signalCode ?? `code ${String(child.exitCode)}`;
+}
+
 /** Signals a child that was started `detached`, and all its own children. */
 export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	if (child.pid === undefined || hasEnded(child)) return;

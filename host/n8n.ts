@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from './cache';
-import { endWithThisProcess, hasEnded, signalGroup } from './childProcesses';
+import { endOf, endWithThisProcess, hasEnded, signalGroup } from './childProcesses';
 import { isErrorNamed, messageOf } from './errors';
 import { installHost, type Host } from './install';
 import { n8nEnvironment } from './n8nEnvironment';
@@ -37,8 +37,8 @@ export interface N8n {
 	port: number;
 	/** n8n's own log. */
 	logFile: string;
-	/** Settles when the process has ended, for whatever reason. */
-	ended: Promise<void>;
+	/** Settles when the process has ended, with the signal or the code that it ended by. */
+	ended: Promise<string>;
 	/** Ends it as an operator does (SIGTERM); after 30 s by force. Does nothing when it has ended. */
 	stop(): Promise<void>;
 	/** Sends a signal to n8n and all its child processes and waits for the end: for crash tests. */
@@ -83,8 +83,9 @@ async function waitUntilReady(child: ChildProcess, url: string, logFile: string)
 	const end = Date.now() + startSeconds * 1000;
 	while (Date.now() < end) {
 		if (hasEnded(child)) {
-			const how = child.signalCode ?? `code ${String(child.exitCode)}`;
-			throw new Error(`n8n ended (${how}) while starting. Its log ends:\n${await tailOf(logFile)}`);
+			throw new Error(
+				`n8n ended (${endOf(child)}) while starting. Its log ends:\n${await tailOf(logFile)}`,
+			);
 		}
 		if (
 			(await answers(`${url}/healthz/readiness`, false)) &&
@@ -130,7 +131,7 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	const env = n8nEnvironment(host, place, options.env ?? {});
 	onProgress(`Starting n8n ${version} (usually 15 to 40 seconds) …`);
 	const child = spawnN8n(host, env, dataFolder, logFile);
-	const ended = once(child, 'exit').then(() => undefined);
+	const ended = once(child, 'exit').then(() => endOf(child));
 	endWithThisProcess(child);
 
 	const kill = async (signal: NodeJS.Signals) => {

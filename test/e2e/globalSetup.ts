@@ -20,6 +20,9 @@ export default async function globalSetup(): Promise<void> {
 		const dataFolder = join(folder, version);
 		const n8n = await startN8n({ version, dataFolder, tarball, onProgress });
 		started.n8ns.push(n8n);
+		void n8n.ended.then((how) => {
+			if (!started.isOver) onProgress(`n8n ${version} ended in the middle of the tests: ${how}`);
+		});
 		await new N8nClient(n8n.url).signIn(owner);
 		return [version, n8n.url] as const;
 	});

@@ -50,7 +50,9 @@ export const versions: HostVersion[] = hostVersions.filter(
 );
 
 /** What `globalTeardown` has to end. */
-export const started: { n8ns: N8n[]; cleanUp: Array<() => Promise<void>> } = {
-	n8ns: [],
-	cleanUp: [],
+export const started = {
+	n8ns: new Array<N8n>(),
+	cleanUp: new Array<() => Promise<void>>(),
+	/** The tests have run: from now on an n8n may end. */
+	isOver: false,
 };
