@@ -24,6 +24,7 @@ export default tseslint.config(
 				console: 'readonly',
 				module: 'readonly',
 				require: 'readonly',
+				exports: 'readonly',
 			},
 		},
 		extends: [tseslint.configs.disableTypeChecked],

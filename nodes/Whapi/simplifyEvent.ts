@@ -183,7 +183,8 @@ function withNamedVotes(message: IDataObject, poll: IDataObject): IDataObject {
 	const chosen = action.votes;
 	if (!Array.isArray(chosen)) return message;
 	const results = recordsOf(poll.results);
-	const votes = chosen.map((vote) => results.find(({ id }) => id === vote)?.name ?? vote);
+	const nameOf = (vote: string) => textOf(results.find(({ id }) => id === vote)?.name) ?? vote;
+	const votes = chosen.map((vote: unknown) => (typeof vote === 'string' ? nameOf(vote) : null));
 	return { ...message, action: { ...action, votes } };
 }
 
