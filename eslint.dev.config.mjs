@@ -13,6 +13,8 @@ export default tseslint.config(
 		rules: {
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/consistent-type-imports': 'error',
+			// Express tells an error handler by its four parameters.
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'@typescript-eslint/no-non-null-assertion': 'error',
 		},
 	},

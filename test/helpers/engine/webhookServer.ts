@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { parse } from 'node:querystring';
+import type { Server } from 'node:http';
 
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { WebhookContext } from 'n8n-core';
 import type { INodeExecutionData, IWebhookData, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod/v4';
@@ -26,17 +26,19 @@ export class WebhookServer {
 	/** Runs before an execution is recorded: tests delay it, or let it fail. */
 	beforeRecording: () => Promise<void> = () => Promise.resolve();
 	private readonly workflows = new Map<string, { workflow: TriggerWorkflow; isTest: boolean }>();
-	private readonly server = createServer((request, response) => {
-		void this.receive(request, response);
-	});
-
-	private constructor() {}
+	private constructor(private server: Server) {}
 
 	static async start(): Promise<WebhookServer> {
-		const server = new WebhookServer();
-		server.server.listen(0, '127.0.0.1');
-		await once(server.server, 'listening');
-		return server;
+		const app = express();
+		const server = app.listen(0, '127.0.0.1');
+		const webhookServer = new WebhookServer(server);
+		app.use(express.json({ type: () => true, strict: false, limit: '16mb' }));
+		app.use(async (request, response) => {
+			await webhookServer.receive(request, response);
+		});
+		app.use(refuseBadJson);
+		await once(server, 'listening');
+		return webhookServer;
 	}
 
 	/** Without a slash at the end. */
@@ -67,64 +69,43 @@ export class WebhookServer {
 		await once(this.server, 'close');
 	}
 
-	private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const url = new URL(request.url ?? '/', this.url);
-		const route = this.workflows.get(url.pathname);
-		const answer = (status: number, body: unknown) => {
-			response.statusCode = status;
-			response.setHeader('content-type', 'application/json; charset=utf-8');
-			response.end(JSON.stringify(body));
-		};
-		const text = await bodyOf(request);
+	private async receive(request: Request, response: Response): Promise<void> {
+		const route = this.workflows.get(request.path);
 		if (route === undefined || request.method !== 'POST') {
-			answer(404, { message: 'The webhook is not registered' });
-			return;
-		}
-		const body = parsed(text);
-		if (body === null) {
-			answer(422, { message: 'Failed to parse request body' });
+			response.status(404).json({ message: 'The webhook is not registered' });
 			return;
 		}
 		this.calls++;
 		try {
-			const query = parse(url.search.slice(1));
-			const result = await callNode(route.workflow, route.isTest, {
-				request,
-				response,
-				query,
-				body,
-			});
+			const result = await callNode(route.workflow, route.isTest, request, response);
 			if (result.noWebhookResponse === true) return;
 			if (result.workflowData !== undefined) {
 				await this.beforeRecording();
 				const items = result.workflowData[0] ?? [];
 				this.recorded.push({ ...route, items });
 			}
-			answer(200, result.webhookResponse ?? { message: 'Webhook call received' });
+			response.json(result.webhookResponse ?? { message: 'Webhook call received' });
 		} catch (error) {
-			answer(500, { message: error instanceof Error ? error.message : String(error) });
+			const message = error instanceof Error ? error.message : String(error);
+			response.status(500).json({ message });
 		}
 	}
 }
 
-interface Call {
-	request: IncomingMessage;
-	response: ServerResponse;
-	query: unknown;
-	body: { value: unknown };
-}
+/** As n8n answers a body that is no JSON. */
+const refuseBadJson: ErrorRequestHandler = (_error, _request, response, _next) => {
+	response.status(422).json({ message: 'Failed to parse request body' });
+};
 
 async function callNode(
 	triggerWorkflow: TriggerWorkflow,
 	isTest: boolean,
-	{ request, response, query, body }: Call,
+	httpRequest: Request,
+	httpResponse: Response,
 ): Promise<IWebhookResponseData> {
 	const { workflow, node, nodeType, save } = triggerWorkflow.open(isTest);
 	const mode = isTest ? 'manual' : 'webhook';
-	const additionalData = triggerWorkflow.host.additionalData(mode, {
-		httpRequest: Object.assign(request, { body: body.value, query, params: {} }),
-		httpResponse: withExpressMethods(response),
-	});
+	const additionalData = triggerWorkflow.host.additionalData(mode, { httpRequest, httpResponse });
 	const webhookDescription = nodeType.description.webhooks?.[0];
 	if (webhookDescription === undefined || nodeType.webhook === undefined) {
 		throw new Error('The node has no webhook');
@@ -142,36 +123,4 @@ async function callNode(
 	const result = await nodeType.webhook.call(context);
 	save();
 	return result;
-}
-
-/** The two methods of Express that nodes answer with. */
-function withExpressMethods(response: ServerResponse) {
-	return Object.assign(response, {
-		status(code: number) {
-			response.statusCode = code;
-			return response;
-		},
-		json(body: unknown) {
-			response.setHeader('content-type', 'application/json; charset=utf-8');
-			response.end(JSON.stringify(body));
-			return response;
-		},
-	});
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-	const parts: Buffer[] = [];
-	for await (const part of request) parts.push(Buffer.from(z.instanceof(Uint8Array).parse(part)));
-	return Buffer.concat(parts).toString('utf8');
-}
-
-/** Null where the text is no JSON. */
-function parsed(text: string): { value: unknown } | null {
-	try {
-		const value: unknown = JSON.parse(text);
-		return { value };
-	} catch (error) {
-		if (error instanceof SyntaxError) return null;
-		throw error;
-	}
 }
