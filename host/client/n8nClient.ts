@@ -63,9 +63,12 @@ export class N8nClient {
 	/** The signed-in connection, for calls that have no method here. */
 	readonly rest: RestSession;
 
-	/** @param url of the n8n, no slash at the end */
-	constructor(url: string) {
-		this.rest = new RestSession(url);
+	/**
+	 * @param url of the n8n, no slash at the end
+	 * @param cookie of an earlier sign-in, see {@link RestSession.signedInCookie}: n8n takes five sign-ins in a minute
+	 */
+	constructor(url: string, cookie = '') {
+		this.rest = new RestSession(url, cookie);
 	}
 
 	/** Makes the owner's account on a fresh n8n, else signs in with it. */

@@ -36,10 +36,14 @@ const callTimeoutMs = 120_000;
 
 /** Calls of n8n's own REST API (`/rest/…`), signed in by cookie as the editor is. */
 export class RestSession {
-	private cookie = '';
-
-	/** @param url of the n8n, no slash at the end */
-	constructor(readonly url: string) {}
+	/**
+	 * @param url of the n8n, no slash at the end
+	 * @param cookie of a user who has signed in before, `name=value`
+	 */
+	constructor(
+		readonly url: string,
+		private cookie = '',
+	) {}
 
 	/** The cookie of the signed-in user, `name=value`; empty before signing in. */
 	get signedInCookie(): string {
