@@ -1,21 +1,13 @@
 import { startEmulator, type Emulator } from '../../emulator';
 import { seededSessions } from '../../emulator';
-import {
-	N8nClient,
-	type CredentialRef,
-	type HostVersion,
-	type Workflow,
-	type WorkflowFile,
-} from '../../host';
+import type { CredentialRef, HostVersion, N8nClient, Workflow, WorkflowFile } from '../../host';
 import { gateways, type GatewayUnderTest } from './gateways';
-import { owner, urlOf } from './running';
+import { clientOf } from './running';
 
 /** What a test works with: a signed-in n8n, an emulator of its own, and credentials that point at it. */
 export class Bench {
 	private constructor(
 		readonly version: HostVersion,
-		/** Address of the n8n, no slash at the end. */
-		readonly url: string,
 		readonly client: N8nClient,
 		readonly emulator: Emulator,
 		/** One of each gateway, by credential type. */
@@ -24,18 +16,21 @@ export class Bench {
 
 	private readonly workflowIds: string[] = [];
 
-	/** Signs in to the n8n of a version and starts an emulator. */
-	static async open(version: HostVersion, url = urlOf(version)): Promise<Bench> {
-		const client = new N8nClient(url);
-		await client.signIn(owner);
+	/** Starts an emulator beside an n8n. */
+	static async open(version: HostVersion, client = clientOf(version)): Promise<Bench> {
 		// The documented pauses are long; nothing in the nodes depends on their length.
 		const emulator = await startEmulator({ webhookRepeatMs: 300, whapiBackoffFactor: 0.1 });
 		const credentialOf = async ({ credentialType, credential }: GatewayUnderTest) =>
 			await client.createCredential(credentialType, 'Emulator', credential(emulator));
-		return new Bench(version, url, client, emulator, {
+		return new Bench(version, client, emulator, {
 			whatsGateApi: await credentialOf(gateways.whatsGate),
 			whapiApi: await credentialOf(gateways.whapi),
 		});
+	}
+
+	/** Address of the n8n, no slash at the end. */
+	get url() {
+		return this.client.rest.url;
 	}
 
 	get control() {

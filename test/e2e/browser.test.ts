@@ -9,7 +9,7 @@ import {
 } from '../../host';
 import { useBench, type Bench } from './bench';
 import { gateways } from './gateways';
-import { owner, versions } from './running';
+import { versions } from './running';
 
 /** Texts that stand for something going wrong in the form of a node. */
 const problems = /could not be loaded|unrecognized node type|error fetching|no parameters/i;
@@ -22,7 +22,8 @@ function useEditor(bench: () => Bench, theme: NonNullable<EditorOptions['theme']
 		return editor;
 	};
 	beforeAll(async () => {
-		editor = await openEditor({ url: bench().url, owner, theme });
+		const { url, signedInCookie } = bench().client.rest;
+		editor = await openEditor({ url, cookie: signedInCookie, theme });
 	});
 	afterAll(async () => {
 		await editor?.close();

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { N8nClient, packPackage, startN8n } from '../../host';
-import { announce, owner, started, versions } from './running';
+import { packPackage, startN8n } from '../../host';
+import { announce, signedIn, started, versions } from './running';
 
 /** Packs the package and starts each n8n with it, once for all test files. */
 export default async function globalSetup(): Promise<void> {
@@ -23,9 +23,9 @@ export default async function globalSetup(): Promise<void> {
 		void n8n.ended.then((how) => {
 			if (!started.isOver) onProgress(`n8n ${version} ended in the middle of the tests: ${how}`);
 		});
-		await new N8nClient(n8n.url).signIn(owner);
-		return [version, n8n.url] as const;
+		const { rest } = await signedIn(n8n.url);
+		return [version, { url: rest.url, cookie: rest.signedInCookie }] as const;
 	});
-	const urls = Object.fromEntries(await Promise.all(starting));
-	announce({ tarball, urls });
+	const n8ns = Object.fromEntries(await Promise.all(starting));
+	announce({ tarball, n8ns });
 }

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { itemsOf, N8nClient, startN8n, type N8n } from '../../host';
+import { itemsOf, startN8n, type N8n } from '../../host';
 import { Bench } from './bench';
 import { gateways } from './gateways';
-import { owner, tarball, versions } from './running';
+import { signedIn, tarball, versions } from './running';
 import { last, pollingWorkflow } from './workflows';
 
 describe.each(versions)('A crash of n8n %s', (version) => {
@@ -13,8 +13,7 @@ describe.each(versions)('A crash of n8n %s', (version) => {
 
 	const start = async () => {
 		n8n = await startN8n({ version, dataFolder: folder, tarball: tarball() });
-		await new N8nClient(n8n.url).signIn(owner);
-		return n8n;
+		return { process: n8n, client: await signedIn(n8n.url) };
 	};
 
 	beforeAll(async () => {
@@ -28,7 +27,7 @@ describe.each(versions)('A crash of n8n %s', (version) => {
 
 	it('loses no polled event and gives none twice', async () => {
 		const first = await start();
-		const bench = await Bench.open(version, first.url);
+		const bench = await Bench.open(version, first.client);
 		try {
 			const workflows = [
 				await bench.addActive(pollingWorkflow(gateways.whatsGate)),
@@ -40,12 +39,10 @@ describe.each(versions)('A crash of n8n %s', (version) => {
 				await bench.client.waitForExecutions(workflow.id, 1);
 			}
 
-			await first.kill('SIGKILL');
+			await first.process.kill('SIGKILL');
 			await bench.control.incoming({ text: 'While it was down' });
-			const second = await start();
+			const { client } = await start();
 
-			const client = new N8nClient(second.url);
-			await client.signIn(owner);
 			for (const { id } of workflows) {
 				const executions = await client.waitForExecutions(id, 2, { timeoutMs: 60_000 });
 				const texts = executions.map((one) => itemsOf(one, last).map(({ json }) => json.text));

@@ -1,17 +1,17 @@
 import { z } from 'zod/v4';
-import { hostVersions, type HostVersion, type N8n, type Owner } from '../../host';
+import { hostVersions, N8nClient, type HostVersion, type N8n, type Owner } from '../../host';
 
 /** What the tests need to know of what `globalSetup` started. */
 const runningSchema = z.object({
 	/** The packed package. */
 	tarball: z.string(),
-	/** Address of each n8n, by version. */
-	urls: z.record(z.string(), z.string()),
+	/** Address and signed-in owner of each n8n, by version. n8n takes only five sign-ins in a minute. */
+	n8ns: z.record(z.string(), z.object({ url: z.string(), cookie: z.string() })),
 });
 type Running = z.output<typeof runningSchema>;
 
 /** The owner of every n8n of the tests. */
-export const owner: Owner = {
+const owner: Owner = {
 	email: 'owner@example.com',
 	firstName: 'Test',
 	lastName: 'Owner',
@@ -37,11 +37,18 @@ export function tarball(): string {
 	return read().tarball;
 }
 
-/** Address of the n8n of a version, no slash at the end. */
-export function urlOf(version: HostVersion): string {
-	const url = read().urls[version];
-	if (!url) throw new Error(`n8n ${version} does not run.`);
-	return url;
+/** The n8n of a version, signed in as its owner. */
+export function clientOf(version: HostVersion): N8nClient {
+	const n8n = read().n8ns[version];
+	if (!n8n) throw new Error(`n8n ${version} does not run.`);
+	return new N8nClient(n8n.url, n8n.cookie);
+}
+
+/** Signs in to an n8n as its owner, whose account is made if it is fresh. */
+export async function signedIn(url: string): Promise<N8nClient> {
+	const client = new N8nClient(url);
+	await client.signIn(owner);
+	return client;
 }
 
 /** Versions to test: all, or those that `E2E_VERSIONS` names, separated by commas. */
