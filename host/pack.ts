@@ -17,9 +17,9 @@ export const projectFolder = join(__dirname, '..');
 
 /** Builds the package and packs it outside the clone. */
 export async function packPackage(): Promise<PackedPackage> {
-	const folder = await mkdtemp(join(tmpdir(), 'whatsapp-gateways-pack-'));
 	const cwd = projectFolder;
 	await npm(ownNode(), ['run', 'build'], { cwd });
+	const folder = await mkdtemp(join(tmpdir(), 'whatsapp-gateways-pack-'));
 	await npm(ownNode(), ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd });
 	const [file] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
 	if (!file) throw new Error('npm pack wrote no tarball.');
