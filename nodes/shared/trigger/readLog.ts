@@ -41,7 +41,8 @@ export interface ReadOptions<T> {
 /**
  * The events that are fresh in this state, each once. Pages are read to the end, because the order is not known:
  * only where all that was read came oldest first, and the last page is later still, reading may stop at the limit.
- * Events that arrive meanwhile can only move others to later pages, so none is skipped.
+ * Events that arrive meanwhile can only move others to later pages, so none is skipped; in a log that does not count
+ * its pages, as long as less than a page of late ones arrives between two requests.
  */
 export async function readFresh<T>(
 	log: EventLog<T>,

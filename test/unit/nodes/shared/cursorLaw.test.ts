@@ -53,8 +53,22 @@ const arrival = fc.record({
 	wanted: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.boolean()),
 });
 
+/**
+ * A log that does not count its pages shows its end by a page with nothing new. So there, between two requests, less
+ * than a page may arrive: a page of late events would move all that was read to where the rest is looked for.
+ */
+function withoutBursts(chosen: Scenario): Scenario {
+	const { order, pageSize } = chosen.habits;
+	if (order !== 'asked') return chosen;
+	const polls = chosen.polls.map((poll) => ({
+		...poll,
+		during: poll.during.map((arrivals) => arrivals.slice(0, pageSize - 1)),
+	}));
+	return { ...chosen, polls };
+}
+
 function scenario(orders: Order[], limit: fc.Arbitrary<number>): fc.Arbitrary<Scenario> {
-	return fc.integer({ min: 2, max: 6 }).chain((pageSize) =>
+	const any = fc.integer({ min: 2, max: 6 }).chain((pageSize) =>
 		fc.record({
 			habits: fc.record({
 				order: fc.constantFrom(...orders),
@@ -81,6 +95,7 @@ function scenario(orders: Order[], limit: fc.Arbitrary<number>): fc.Arbitrary<Sc
 			),
 		}),
 	);
+	return any.map(withoutBursts);
 }
 
 /** Plays a scenario and keeps the books of what has to come out. */
@@ -211,12 +226,15 @@ class Play {
 	}
 }
 
+/** The same scenarios each time, so that a change is judged by itself; `LAW_SEED=$RANDOM LAW_RUNS=5000` looks further. */
+const seed = Number(process.env.LAW_SEED ?? 20_261_122);
+
 /** Tries the law on a few hundred scenarios. */
 async function tryAll(scenarios: fc.Arbitrary<Scenario>): Promise<void> {
 	const law = fc.asyncProperty(scenarios, async (chosen) => {
 		await new Play(chosen).run();
 	});
-	await fc.assert(law, { numRuns: 500 });
+	await fc.assert(law, { numRuns: Number(process.env.LAW_RUNS ?? 500), seed });
 }
 
 const unlimited = fc.constant(0);
