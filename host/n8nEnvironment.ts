@@ -1,4 +1,5 @@
 import { hostPath, type Host } from './install';
+import { recipeOf } from './versions';
 
 /** Variables that would change n8n's behaviour from outside: settings of n8n itself, of Node, of npm and of Jest. */
 const foreign =
@@ -51,12 +52,14 @@ export function n8nEnvironment(
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_ONBOARDING_FLOW_DISABLED: 'true',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
 		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
 		EXECUTIONS_DATA_SAVE_MANUAL_EXECUTIONS: 'true',
 		EXECUTIONS_DATA_PRUNE: 'false',
+		...recipeOf(host.version).env,
 		...more,
 	};
 }

@@ -10,6 +10,8 @@ export interface HostRecipe {
 	maxNodeMajor?: number;
 	/** Packages whose own install script has to run. */
 	rebuild: string[];
+	/** Environment variables that only this version knows. */
+	env: Record<string, string>;
 	/** How long a first installation usually takes, for the progress text. */
 	usualTime: string;
 }
@@ -24,6 +26,8 @@ export const hostRecipes = {
 		folder: join(__dirname, 'n8n-2.40.7'),
 		minNode: '24.0',
 		rebuild: ['sqlite3', 'isolated-vm'],
+		// Asks n8n's makers for a list of MCP servers at every start.
+		env: { N8N_DISABLED_MODULES: 'mcp-registry' },
 		usualTime: '4 to 8 minutes, 2.8 GB on disk',
 	},
 	'1.123.81': {
@@ -31,6 +35,7 @@ export const hostRecipes = {
 		minNode: '22.0',
 		maxNodeMajor: 24,
 		rebuild: ['sqlite3', 'isolated-vm'],
+		env: {},
 		usualTime: '4 to 8 minutes, 2 GB on disk',
 	},
 } satisfies Record<string, HostRecipe>;
