@@ -4,6 +4,7 @@ import { matchesCommand } from './commandPattern';
 import {
 	actionRecord,
 	activityRecord,
+	callbackRecord,
 	eventRecord,
 	messageRecord,
 	sessionRecord,
@@ -64,7 +65,7 @@ export class Emulation {
 			this.world,
 			{
 				onCallback: (callback) => {
-					stream.send('callback', () => callback);
+					stream.send('callback', () => callbackRecord(callback));
 				},
 				onTry: (done) => {
 					stream.send('webhookTry', () => done);
@@ -105,7 +106,7 @@ export class Emulation {
 	private shown(event: WorldEvent): unknown {
 		if (event.kind === 'activity') return activityRecord(event.activity);
 		if (event.kind === 'session') return sessionRecord(event.session, this.whatsGate);
-		if (event.kind === 'action') return actionRecord(event.action);
+		if (event.kind === 'action') return actionRecord(event.action, this.world);
 		if ('message' in event) return messageRecord(event.message, this.world);
 		return 'messages' in event
 			? { ...event, messages: event.messages?.map(({ key }) => key) }

@@ -2,7 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Emulation } from './emulation';
 import type { Fault } from './faults';
-import { shortenData, type Gateway, type Outcome, type RequestRecord } from './requestLog';
+import {
+	recordedText,
+	shortenData,
+	type Gateway,
+	type Outcome,
+	type RequestRecord,
+} from './requestLog';
 
 /** An answer of a gateway. */
 export interface Answer {
@@ -35,6 +41,7 @@ export async function exchange(emulation: Emulation, call: GatewayCall): Promise
 	const record = newRecord(emulation, call, fault);
 	const started = performance.now();
 	emulation.requests.push(record);
+	emulation.stream.send('request', () => record);
 	emulation.waiting.add(reply.raw);
 	reply.raw.on('close', () => emulation.waiting.delete(reply.raw));
 
@@ -45,6 +52,7 @@ export async function exchange(emulation: Emulation, call: GatewayCall): Promise
 		emulation.stream.send('request', () => record);
 	};
 	const answer = (status: number, body: string | Buffer, headers: Record<string, string> = {}) => {
+		record.response = typeof body === 'string' ? recordedText(body) : `(${body.length} bytes)`;
 		finish('answered', status);
 		const type = { 'content-type': 'application/json; charset=utf-8' };
 		return reply
@@ -118,6 +126,7 @@ function newRecord(emulation: Emulation, call: GatewayCall, fault: Fault | null)
 		body: shortenData(call.body),
 		outcome: 'running',
 		status: null,
+		response: null,
 		fault: fault?.id ?? null,
 		durationMs: null,
 	};

@@ -3,6 +3,8 @@ import Fastify from 'fastify';
 import { ControlClient } from './control/client';
 import { controlRoutes } from './control/routes';
 import { Emulation } from './emulation';
+import { refuseForeignPages } from './ownVisitors';
+import { phonePageRoutes } from './phonePage';
 import { Stream } from './stream';
 import { defaultSwitches } from './switches';
 import { whapiPath, whapiRoutes } from './whapi/routes';
@@ -17,7 +19,7 @@ export { seededSessions } from './world/seed';
 export interface EmulatorOptions {
 	/** TCP port; 0 or left out = any free one. */
 	port?: number;
-	/** Address to listen on; 127.0.0.1 when left out. */
+	/** Address to listen on; 127.0.0.1 when left out. `0.0.0.0` and `::` take visitors under any name. */
 	host?: string;
 	/** Pause between the tries of a webhook call in milliseconds; 20000 as documented when left out. */
 	webhookRepeatMs?: number;
@@ -64,6 +66,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	let emulation = startEmulation();
 
 	const app = Fastify({ bodyLimit, forceCloseConnections: true, exposeHeadRoutes: false });
+	refuseForeignPages(app, ['0.0.0.0', '::'].includes(host));
 	await app.register((scope, _options, done) => {
 		// Every body as it comes: what is no JSON must get the gateway's own error.
 		scope.removeAllContentTypeParsers();
@@ -91,6 +94,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 				stream.send('reset', () => ({}));
 			},
 		});
+		done();
+	});
+
+	await app.register((scope, _options, done) => {
+		phonePageRoutes(scope);
 		done();
 	});
 

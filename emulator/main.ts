@@ -10,6 +10,7 @@ async function main(): Promise<void> {
 	const { url, whatsGate, whapi } = emulator;
 	console.log(`Emulator of the WhatsApp gateways: ${url}
 
+Phone page  ${url}/phone   (play the customers in a browser)
 WhatsGate   base URL  ${whatsGate.baseUrl}
             API key   ${whatsGate.apiKey}   (second account: ${whatsGate.otherApiKey})
 Whapi       base URL  ${whapi.baseUrl}

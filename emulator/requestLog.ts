@@ -27,6 +27,8 @@ export interface RequestRecord {
 	outcome: Outcome;
 	/** Status that was answered; null when none was. */
 	status: number | null;
+	/** Body that was answered, cut after 2000 characters, or the size of a file; null before it. */
+	response: string | null;
 	/** Id of the fault that was played, or null. */
 	fault: number | null;
 	/** Milliseconds until the answer; null before it. */
@@ -45,11 +47,19 @@ export function shortenData(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, item]) => {
 			if (dataKeys.has(key) && typeof item === 'string' && item.length > longest) {
-				// Through a buffer: a plain slice would keep the whole text in memory.
-				const start = Buffer.from(item.slice(0, 40)).toString();
-				return [key, `${start}… (${item.length} characters)`];
+				return [key, `${startOf(item, 40)}… (${item.length} characters)`];
 			}
 			return [key, shortenData(item)];
 		}),
 	);
+}
+
+/** The part of an answer that is recorded. */
+export function recordedText(text: string): string {
+	return text.length > 2000 ? startOf(text, 2000) : text;
+}
+
+/** Through a buffer: a plain slice would keep the whole text in memory. */
+function startOf(text: string, length: number): string {
+	return Buffer.from(text.slice(0, length)).toString();
 }

@@ -9,7 +9,6 @@ export class Stream {
 		response.writeHead(200, {
 			'content-type': 'text/event-stream',
 			'cache-control': 'no-cache',
-			'access-control-allow-origin': '*',
 		});
 		response.write(': connected\n\n');
 		this.readers.add(response);

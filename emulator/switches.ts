@@ -38,6 +38,8 @@ export const switchesSchema = z.strictObject({
 	eventsWhileHookIsSet: z.boolean(),
 	/** Sent messages get their delivery states by themselves: sent, delivered, read. */
 	autoAcks: z.boolean(),
+	/** The last of these comes by itself too; false: somebody reads, as the call `read` says. */
+	autoRead: z.boolean(),
 	/** Milliseconds between two automatic delivery states. */
 	ackDelayMs: z.number().nonnegative(),
 	/** Milliseconds until an asynchronous send is carried out. */
@@ -92,6 +94,7 @@ export const defaultSwitches: Switches = {
 	syncSendResult: 'message',
 	eventsWhileHookIsSet: true,
 	autoAcks: true,
+	autoRead: true,
 	ackDelayMs: 50,
 	asyncDelayMs: 30,
 	loginCodeDelayMs: 200,

@@ -3,11 +3,13 @@ import type { Gateway } from './requestLog';
 /** One call of a webhook. */
 export interface WebhookTry {
 	gateway: Gateway;
-	/** WhatsGate: id of the event. Whapi: running number of the callback. */
+	/** WhatsGate: id of the event. Whapi: running number of the callback, of the first one when several travel together. */
 	eventId: number;
 	/** WhatsGate: `event_action`. Whapi: `<type>.<method>`. */
 	action: string;
 	session: string;
+	/** Keys of the messages that the call told of. */
+	messages: string[];
 	url: string;
 	/** 1 for the first call. */
 	attempt: number;
@@ -63,9 +65,4 @@ export function describe(error: unknown): string {
 	return error.cause instanceof Error
 		? `${error.message}: ${describe(error.cause)}`
 		: error.message;
-}
-
-/** The part of a webhook's answer that is recorded. */
-export function recordedText(text: string): string {
-	return text.slice(0, 2000);
 }

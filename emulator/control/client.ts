@@ -4,7 +4,7 @@ import type { FaultInput } from '../faults';
 import { switchesSchema, type Switches } from '../switches';
 import type * as filters from './filters';
 import type * as inputs from './inputs';
-import * as records from './records';
+import * as records from './recordSchemas';
 import {
 	doneSchema,
 	idSchema,
@@ -93,6 +93,25 @@ export class ControlClient extends SocialClient {
 		return this.call('messages', filter, z.array(records.messageRecordSchema));
 	}
 
+	/** A message (key or a gateway's id) as each gateway gives it. */
+	messageForms(input: { message: string }): Promise<records.MessageForms> {
+		return this.call('messageForms', input, records.messageFormsSchema);
+	}
+
+	/** Everybody on WhatsApp but the sessions' own numbers. */
+	people(): Promise<records.PersonRecord[]> {
+		return this.call('people', {}, z.array(records.personRecordSchema));
+	}
+
+	groups(): Promise<records.GroupRecord[]> {
+		return this.call('groups', {}, z.array(records.groupRecordSchema));
+	}
+
+	/** Whapi: the newest 500 things told, whether or not a webhook wanted them. */
+	callbacks(): Promise<records.CallbackRecord[]> {
+		return this.call('callbacks', {}, z.array(records.callbackRecordSchema));
+	}
+
 	/** What sessions did besides writing: typing, seen. */
 	activities(filter: filters.ActivityFilter = {}): Promise<records.ActivityRecord[]> {
 		return this.call('activities', filter, z.array(records.activityRecordSchema));
@@ -129,6 +148,11 @@ export class ControlClient extends SocialClient {
 	/** Adds a fault rule; gives its id. */
 	addFault(fault: FaultInput): Promise<{ id: number }> {
 		return this.call('addFault', fault, idSchema);
+	}
+
+	/** The fault rules in force. */
+	faults(): Promise<records.FaultRecord[]> {
+		return this.call('faults', {}, z.array(records.faultRecordSchema));
 	}
 
 	/** Removes one fault rule, or all. */

@@ -1,4 +1,16 @@
-import type { z } from 'zod/v4';
+import { z } from 'zod/v4';
+
+/** A call that the emulator refuses; `reason` is its own text. */
+export class ControlError extends Error {
+	constructor(
+		call: string,
+		readonly reason: string,
+	) {
+		super(`Emulator, ${call}: ${reason}`);
+	}
+}
+
+const refusalSchema = z.object({ error: z.string() });
 
 /** Calls the control API of an emulator over HTTP. */
 export class Connection {
@@ -36,7 +48,8 @@ export class Connection {
 			body: JSON.stringify(input),
 		});
 		const text = await response.text();
-		if (!response.ok) throw new Error(`Emulator, ${name}: ${text}`);
-		return schema.parse(JSON.parse(text));
+		const body: unknown = JSON.parse(text);
+		if (response.ok) return schema.parse(body);
+		throw new ControlError(name, refusalSchema.safeParse(body).data?.error ?? text);
 	}
 }

@@ -102,6 +102,10 @@ export const deedOperations: Readonly<Record<string, Operation>> = {
 		deeds.vote(emulation.world, message, doerOf(emulation, message, by), options);
 		return done;
 	}),
+	read: operation(inputs.chatOfSessionSchema, (emulation, { session, chat }) => {
+		emulation.world.readByOthers(sessionById(emulation, session), personId(chat));
+		return done;
+	}),
 	press: operation(inputs.pressSchema, (emulation, input) =>
 		played(emulation, press(emulation, input)),
 	),

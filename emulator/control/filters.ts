@@ -5,7 +5,11 @@ import { messageTypes } from '../world/types';
 
 // Which records the control API reads; what is left out filters nothing.
 
+/** Only the newest so many. */
+const last = z.number().int().positive().optional();
+
 export const messageFilterSchema = z.object({
+	last,
 	session: z.string().optional(),
 	/** Phone number or chat id. */
 	chat: z.string().optional(),
@@ -23,18 +27,22 @@ export const activityFilterSchema = z.object({
 export type ActivityFilter = z.input<typeof activityFilterSchema>;
 
 export const eventFilterSchema = z.object({
+	last,
 	session: z.string().optional(),
 	action: z.string().optional(),
 });
 export type EventFilter = z.input<typeof eventFilterSchema>;
 
 export const requestFilterSchema = z.object({
+	last,
 	gateway: z.enum(gateways).optional(),
 	command: z.string().optional(),
 });
 export type RequestFilter = z.input<typeof requestFilterSchema>;
 
 export const webhookTryFilterSchema = z.object({
+	/** Only the newest so many of each gateway, before the other filters. */
+	last,
 	gateway: z.enum(gateways).optional(),
 	session: z.string().optional(),
 	eventId: z.number().optional(),

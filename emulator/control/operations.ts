@@ -12,6 +12,7 @@ import { done, nothing, operation, played, type Operation } from './operation';
 import * as play from './play';
 import * as records from './records';
 import { surroundingOperations } from './surroundings';
+import { viewOperations } from './views';
 import { whapiReads, whapiWrites } from './whapi';
 
 /** Sets some switches; the others stay. */
@@ -22,6 +23,7 @@ function setSwitches(emulation: Emulation, changes: Partial<Switches>): Switches
 /** Calls that only read; they answer GET as well. */
 export const reads: Readonly<Record<string, Operation>> = {
 	...whapiReads,
+	...viewOperations,
 	switches: operation(nothing, ({ switches }) => switches),
 	faults: operation(nothing, ({ faults }) => faults.list()),
 	sessions: operation(nothing, ({ world, whatsGate }) =>
@@ -34,6 +36,7 @@ export const reads: Readonly<Record<string, Operation>> = {
 			.filter(({ fromMe }) => filter.fromMe === undefined || fromMe === filter.fromMe)
 			.filter(({ text }) => filter.text === undefined || text.includes(filter.text))
 			.filter(({ type }) => filter.type === undefined || type === filter.type)
+			.slice(-(filter.last ?? Infinity))
 			.map((message) => records.messageRecord(message, world)),
 	),
 	activities: operation(filters.activityFilterSchema, ({ world }, filter) =>
@@ -46,15 +49,18 @@ export const reads: Readonly<Record<string, Operation>> = {
 		whatsGate.log.records
 			.filter(({ session }) => filter.session === undefined || session === filter.session)
 			.filter(({ action }) => filter.action === undefined || action === filter.action)
+			.slice(-(filter.last ?? Infinity))
 			.map((record) => records.eventRecord(record, whatsGate)),
 	),
 	requests: operation(filters.requestFilterSchema, ({ requests }, filter) =>
 		requests
 			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
-			.filter(({ command }) => filter.command === undefined || command === filter.command),
+			.filter(({ command }) => filter.command === undefined || command === filter.command)
+			.slice(-(filter.last ?? Infinity)),
 	),
 	webhookTries: operation(filters.webhookTryFilterSchema, ({ whatsGate, whapi }, filter) =>
-		[...whatsGate.webhooks.tries, ...whapi.webhooks.tries]
+		[whatsGate.webhooks.tries, whapi.webhooks.tries]
+			.flatMap((tries) => tries.slice(-(filter.last ?? Infinity)))
 			.filter(({ gateway }) => filter.gateway === undefined || gateway === filter.gateway)
 			.filter(({ session }) => filter.session === undefined || session === filter.session)
 			.filter(({ eventId }) => filter.eventId === undefined || eventId === filter.eventId)

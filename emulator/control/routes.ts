@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
 
 import type { Emulation } from '../emulation';
+import { asDownload, sendFile } from '../files';
 import { WorldError } from '../world/error';
 import { reads, writes } from './operations';
 
@@ -44,6 +45,7 @@ export function controlRoutes(app: FastifyInstance, { current, reset }: Steered)
 		const media = current().world.message(key)?.media;
 		if (!media?.bytes)
 			return reply.code(404).send({ error: `There is no file of a message ${key}` });
-		return reply.type(media.mimeType).send(media.bytes);
+		const { mimeType, bytes } = media;
+		return sendFile(reply.header('content-disposition', asDownload(media)), { mimeType, bytes });
 	});
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod/v4';
 
 import { Connection } from './connection';
-import { messageRecordSchema } from './records';
+import { channelRecordSchema, messageRecordSchema, type ChannelRecord } from './recordSchemas';
 import type * as inputs from './socialInputs';
-import { channelRecordSchema, type ChannelRecord } from './whapi';
 
 export const playedSchema = z.object({
 	message: messageRecordSchema,
@@ -37,6 +36,11 @@ export class SocialClient extends Connection {
 	/** Somebody votes in a poll. */
 	vote(input: inputs.VoteInput): Promise<void> {
 		return this.call('vote', input, doneSchema);
+	}
+
+	/** The other people of a chat have read what was delivered to them. */
+	read(input: inputs.ChatOfSession): Promise<void> {
+		return this.call('read', input, doneSchema);
 	}
 
 	/** Somebody presses a button or chooses a row under a message that was sent. */

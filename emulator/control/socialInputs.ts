@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { channelStateSchema } from '../whapi/channel';
+import { channelStateSchema } from '../whapi/channelState';
 import { eventMethods } from '../whapi/settings';
 import { callStates, presenceStates } from '../world/events';
 import { media, muteEnd, session } from './inputs';
@@ -28,8 +28,11 @@ export type ReactInput = z.input<typeof reactSchema>;
 export const editSchema = z.object({ message, text: z.string() });
 export type EditInput = z.input<typeof editSchema>;
 
+/** One message. */
+export const namedMessageSchema = z.object({ message });
+
 /** The author of a message deletes it for everybody. */
-export const revokeSchema = z.object({ message });
+export const revokeSchema = namedMessageSchema;
 
 /** Somebody votes in a poll; the options replace those chosen before. */
 export const voteSchema = z.object({ ...doer, message, options: z.array(z.string()) });

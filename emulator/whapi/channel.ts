@@ -1,22 +1,7 @@
-import { z } from 'zod/v4';
-
 import type { Session, SessionStatus } from '../world/types';
 import type { World } from '../world/world';
+import type { ChannelState } from './channelState';
 import { contactIdOf } from './ids';
-
-/** Texts of the channel's state (1.5). */
-export const channelStates = [
-	'NOT_INIT',
-	'INIT',
-	'LAUNCH',
-	'QR',
-	'AUTH',
-	'ERROR',
-	'SYNC_ERROR',
-	'STOP',
-] as const;
-export type ChannelState = (typeof channelStates)[number];
-export const channelStateSchema = z.enum(channelStates);
 
 /** Numbers of the states; those that are not documented are made up (1.5). */
 const codes: Record<ChannelState, number> = {

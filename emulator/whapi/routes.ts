@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 
 import type { Emulation } from '../emulation';
 import { exchange, type Answer } from '../exchange';
+import { sendFile } from '../files';
 import { readBody, recordedBody, type RequestBody } from './body';
 import { WhapiError } from './errors';
 import { operations } from './operations';
@@ -56,7 +57,7 @@ export function whapiRoutes(app: FastifyInstance, current: () => Emulation): voi
 			.whapi.media.all()
 			.find((file) => linkedName(file.media) === name)?.media;
 		if (!media?.bytes) return reply.code(404).type('text/plain').send('Not found');
-		return reply.type(media.mimeType).send(media.bytes);
+		return sendFile(reply, { mimeType: media.mimeType, bytes: media.bytes });
 	});
 }
 

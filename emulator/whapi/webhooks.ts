@@ -1,9 +1,15 @@
-import { callWebhook, recordedText, type WebhookTry } from '../webhookCall';
+import { z } from 'zod/v4';
+
+import { recordedText } from '../requestLog';
+import { callWebhook, type WebhookTry } from '../webhookCall';
 import type { World } from '../world/world';
+import { keyOfMessageId } from './ids';
 import type { EventName, Settings, SettingsValue, WebhookEntry } from './settings';
 
 /** What is told to webhooks. */
 export interface Callback extends EventName {
+	/** Running number. */
+	id: number;
 	/** Name of the payload, such as `messages`; null when `value` is the whole body. */
 	key: string | null;
 	/** A list may travel with others in one call. */
@@ -41,6 +47,14 @@ function wants({ events }: WebhookEntry, { type, method }: EventName): boolean {
 	return events.some((event) => event.type === type && event.method === method);
 }
 
+const identified = z.array(z.looseObject({ id: z.string() }));
+
+/** Keys of the messages in a payload. */
+function messagesIn({ key, value }: Pick<Callback, 'key' | 'value'>): string[] {
+	const found = key === 'messages' ? identified.safeParse(value) : null;
+	return found?.data?.map(({ id }) => keyOfMessageId(id)) ?? [];
+}
+
 /** A call that is on its way to one webhook. */
 interface Delivery {
 	id: number;
@@ -48,6 +62,7 @@ interface Delivery {
 	hook: string;
 	name: EventName;
 	body: unknown;
+	messages: string[];
 	time: number;
 }
 
@@ -57,7 +72,6 @@ interface Delivery {
  */
 export class WhapiWebhooks {
 	readonly tries: WebhookTry[] = [];
-	private nextId = 1;
 	private readonly queues = new Map<string, Promise<void>>();
 	/** Lists that wait for others to travel with, by webhook, event and key. */
 	private readonly batches = new Map<string, unknown[]>();
@@ -125,10 +139,11 @@ export class WhapiWebhooks {
 		return { ...payload, event: { type, event: method }, channel_id: this.channel.id };
 	}
 
-	private send(url: string, { type, method, key, value, time }: Callback): void {
+	private send(url: string, { id, type, method, key, value, time }: Callback): void {
 		const name = { type, method };
 		const body = key === null ? value : this.envelope(name, { [key]: value });
-		const delivery = { id: this.nextId++, hook: url, name, body, time };
+		const messages = messagesIn({ key, value });
+		const delivery = { id, hook: url, name, body, messages, time };
 		const before = this.queues.get(url) ?? Promise.resolve();
 		this.queues.set(
 			url,
@@ -159,6 +174,7 @@ export class WhapiWebhooks {
 			eventId: delivery.id,
 			action: `${delivery.name.type}.${delivery.name.method}`,
 			session: this.channel.session,
+			messages: delivery.messages,
 			url: target.url,
 			attempt,
 			time,

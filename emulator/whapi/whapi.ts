@@ -18,6 +18,9 @@ export const whapiChannelId = 'MANTIS-M72HC';
 /** Path under which files are served without a token. */
 export const filesPath = '/whapi-files';
 
+/** How many callbacks are kept to be looked at. */
+const callbacksKept = 500;
+
 /** Told of every callback and every webhook call, for the live stream. */
 export interface WhapiListener {
 	onCallback(callback: Callback): void;
@@ -34,6 +37,9 @@ export class Whapi {
 	readonly follower: Follower;
 	/** Contacts whose presence is subscribed. */
 	readonly presences = new Set<ChatId>();
+	/** The newest callbacks, whether or not a webhook wanted them. */
+	readonly told: Callback[] = [];
+	private lastTold = 0;
 	/** Blocked contacts. */
 	readonly blocked = new Set<ChatId>();
 
@@ -83,10 +89,12 @@ export class Whapi {
 		return session === this.channel.sessionId;
 	}
 
-	tell(callback: Omit<Callback, 'time'>): void {
-		const timed = { ...callback, time: this.world.clock.now() };
-		this.listener.onCallback(timed);
-		this.webhooks.tell(timed);
+	tell(callback: Omit<Callback, 'id' | 'time'>): void {
+		const told = { ...callback, id: ++this.lastTold, time: this.world.clock.now() };
+		this.told.push(told);
+		if (this.told.length > callbacksKept) this.told.shift();
+		this.listener.onCallback(told);
+		this.webhooks.tell(told);
 	}
 
 	close(): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
-import { callWebhook, describe, recordedText, type WebhookTry } from '../webhookCall';
+import { recordedText } from '../requestLog';
+import { callWebhook, describe, type WebhookTry } from '../webhookCall';
 import type { World } from '../world/world';
 import type { EventLog, EventRecord } from './eventLog';
 
@@ -58,6 +59,7 @@ export class Webhooks {
 			eventId: record.id,
 			action: record.action,
 			session: record.session,
+			messages: record.data.kind === 'raw' ? [] : [record.data.message.key],
 			url,
 			attempt,
 			time,

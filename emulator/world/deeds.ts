@@ -1,5 +1,5 @@
 import { WorldError } from './error';
-import { newMessageKey } from './ids';
+import { newMessageKey } from './messageKey';
 import type { Action, ChatId, Message, MessageOrigin, Session } from './types';
 import type { World } from './world';
 

@@ -82,21 +82,27 @@ export type LinkPreview = z.infer<typeof linkSchema>;
 export type FileInfo = z.infer<typeof fileInfoSchema>;
 
 /** What somebody chose under a message with buttons or a menu. */
-export interface Choice {
-	by: 'button' | 'menu';
-	id: string;
-	title: string;
-	description?: string;
-}
+const choiceSchema = z.object({
+	by: z.enum(['button', 'menu']),
+	id: z.string(),
+	title: z.string(),
+	description: z.string().optional(),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** What stands above and below buttons or a menu. */
+const frame = { header: z.string(), footer: z.string() };
 
 /** What a message holds besides text and file. */
-export type Details =
-	| { kind: 'place'; place: Place }
-	| { kind: 'cards'; cards: ContactCard[] }
-	| { kind: 'poll'; poll: Poll }
-	| { kind: 'buttons'; header: string; footer: string; buttons: Button[] }
-	| { kind: 'menu'; header: string; footer: string; menu: Menu }
-	| { kind: 'choice'; choice: Choice }
-	| { kind: 'link'; link: LinkPreview }
-	| { kind: 'file'; info: FileInfo }
-	| { kind: 'invite'; code: string; title: string };
+export const detailsSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('place'), place: placeSchema }),
+	z.object({ kind: z.literal('cards'), cards: z.array(cardSchema) }),
+	z.object({ kind: z.literal('poll'), poll: pollSchema }),
+	z.object({ kind: z.literal('buttons'), ...frame, buttons: z.array(buttonSchema) }),
+	z.object({ kind: z.literal('menu'), ...frame, menu: menuSchema }),
+	z.object({ kind: z.literal('choice'), choice: choiceSchema }),
+	z.object({ kind: z.literal('link'), link: linkSchema }),
+	z.object({ kind: z.literal('file'), info: fileInfoSchema }),
+	z.object({ kind: z.literal('invite'), code: z.string(), title: z.string() }),
+]);
+export type Details = z.infer<typeof detailsSchema>;

@@ -1,11 +1,4 @@
-import { randomBytes } from 'node:crypto';
-
 import type { ChatId } from './types';
-
-/** A new message key: twenty hexadecimal digits beginning like the documented samples (`3EB0`). */
-export function newMessageKey(): string {
-	return `3EB0${randomBytes(8).toString('hex').toUpperCase()}`;
-}
 
 /** The chat in which everybody's stories stand. */
 export const storiesId: ChatId = 'status@broadcast';

@@ -7,7 +7,8 @@ import type { Content, IncomingContent, OutgoingContent, Provenance } from './co
 import { WorldError } from './error';
 import type { Delivery, WorldEvent } from './events';
 import { newGroup } from './groups';
-import { groupId, isGroupId, newMessageKey, personId, storiesId } from './ids';
+import { groupId, isGroupId, personId, storiesId } from './ids';
+import { newMessageKey } from './messageKey';
 import { Sessions } from './sessions';
 import type {
 	Action,
@@ -215,6 +216,13 @@ export class World {
 		this.act('seen', session, id);
 	}
 
+	/** The other people have read what the session wrote in a chat and what has reached them. */
+	readByOthers(session: Session, id: ChatId): void {
+		for (const message of this.existingChat(session, id)?.messages ?? []) {
+			if (message.fromMe && message.status === 'delivered') this.setStatus(message, 'read');
+		}
+	}
+
 	/** The session shows "typing" in a chat. */
 	type(session: Session, id: ChatId): void {
 		this.act('typing', session, id);
@@ -260,14 +268,16 @@ export class World {
 		return message;
 	}
 
-	private acknowledgeLater(message: Message): void {
-		const states = ['sent', 'delivered', 'read'] as const;
-		for (const [index, state] of states.entries()) {
-			this.timers.after((index + 1) * this.switches.ackDelayMs, () => {
-				if (this.sessions.get(message.session)?.status === 'ready') {
-					this.setStatus(message, state);
-				}
-			});
-		}
+	/** One state after the other: timers of different lengths may fire in another order when the machine is busy. */
+	private acknowledgeLater(
+		message: Message,
+		[state, ...later]: DeliveryState[] = ['sent', 'delivered', 'read'],
+	): void {
+		if (state === undefined) return;
+		this.timers.after(this.switches.ackDelayMs, () => {
+			if (state === 'read' && !this.switches.autoRead) return;
+			if (this.sessions.get(message.session)?.status === 'ready') this.setStatus(message, state);
+			this.acknowledgeLater(message, later);
+		});
 	}
 }

@@ -52,12 +52,13 @@ function sentIds(): unknown[] {
 
 test('an event is posted in the documented form and not repeated once it is confirmed', async () => {
 	await emulator.control.setSwitches({ omitFromName: true });
-	await emulator.control.incoming({ text: '212' });
+	const { message } = await emulator.control.incoming({ text: '212' });
 	const [first] = await tries(1);
 	expect(fieldsOf(receiver.bodies[0])).toEqual(fieldsOf(sample('event-message')));
 	expect(at(receiver.bodies[0], 'status_code')).toBeNull();
 	expect(first).toMatchObject({ eventId: 1, attempt: 1, status: 200, ok: true, error: null });
 	expect(first?.url).toBe(receiver.url);
+	expect(first?.messages).toEqual([message.key]);
 	await emulator.control.incoming({ text: 'later' });
 	await tries(2);
 	await new Promise((resolve) => setTimeout(resolve, 120));
@@ -113,7 +114,7 @@ test('events go out one after the other, and one that fails does not hold up the
 			else confirm(body, response);
 		}, 30);
 	};
-	await emulator.control.setSwitches({ webhookRepeatMs: 400 });
+	await emulator.control.setSwitches({ webhookRepeatMs: 2000 });
 	for (const text of ['one', 'two', 'three']) await emulator.control.incoming({ text });
 	await tries(4);
 	const expected = ['1', '2', '3', '1'].flatMap((id) => [`called with ${id}`, `answered ${id}`]);

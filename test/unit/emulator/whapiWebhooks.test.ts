@@ -153,8 +153,13 @@ describe('a callback', () => {
 
 	test.each([201, 204, 401, 500])('that is answered with %s is repeated', async (status) => {
 		hooks.statuses = [status, status];
-		await emulator.control.incoming({ text: 'A' });
+		const { message } = await emulator.control.incoming({ text: 'A' });
 		const all = await tries(3);
+		expect(all.map(({ messages }) => messages)).toEqual([
+			[message.key],
+			[message.key],
+			[message.key],
+		]);
 		expect(all.map(({ attempt, ok }) => [attempt, ok])).toEqual([
 			[1, false],
 			[2, false],
