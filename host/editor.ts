@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { dirname } from 'node:path';
+import { selectors, type BrowserContext, type Page } from 'playwright-core';
+
+import { launchKeeping } from './browser';
 
 /** The editor of an n8n in a real browser, signed in. */
 export interface Editor {
@@ -28,54 +29,6 @@ export interface EditorOptions {
 	theme?: 'light' | 'dark';
 }
 
-const browserNames = [
-	'chromium',
-	'chromium-browser',
-	'google-chrome',
-	'google-chrome-stable',
-	'chrome',
-];
-
-const fixedPlaces = [
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-	'/Applications/Chromium.app/Contents/MacOS/Chromium',
-	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/**
- * A Chromium or Chrome on this machine: `CHROMIUM_PATH`, else one in the PATH or at the usual place.
- * @throws with a text that says how to get one
- */
-export function findBrowser(): string {
-	const own = process.env.CHROMIUM_PATH;
-	const inPath = (process.env.PATH ?? '')
-		.split(delimiter)
-		.flatMap((folder) => browserNames.map((name) => join(folder, name)));
-	const found = (own ? [own] : [...inPath, ...fixedPlaces]).find((path) => existsSync(path));
-	if (found) return found;
-	throw new Error(
-		own
-			? `CHROMIUM_PATH names ${own}, but there is no such file.`
-			: 'No Chromium or Chrome was found. Install one (on Debian: apt-get install -y chromium) or name one in CHROMIUM_PATH.',
-	);
-}
-
-/** Starts a browser that asks nothing of anybody but the n8n. */
-async function launch(): Promise<Browser> {
-	return await chromium.launch({
-		executablePath: findBrowser(),
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
-}
-
 /** The cookie of a signed-in user as the browser takes it. */
 function cookieOf({ url, cookie }: EditorOptions) {
 	const [name = '', ...value] = cookie.split('=');
@@ -88,27 +41,27 @@ function cookieOf({ url, cookie }: EditorOptions) {
  */
 export async function openEditor(options: EditorOptions): Promise<Editor> {
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await launch();
 	const theme = options.theme ?? 'light';
+	// The editor starts anew for nearly each test: with kept scripts it needs two thirds of the time.
+	const context = await launchKeeping({
+		viewport: { width: 1440, height: 900 },
+		colorScheme: theme,
+	});
 	try {
-		const context = await browser.newContext({
-			viewport: { width: 1440, height: 900 },
-			colorScheme: theme,
-		});
 		// The editor keeps its colours here; without it they follow the system.
 		await context.addInitScript(`localStorage.setItem('N8N_THEME', '${theme}')`);
 		await context.addCookies([cookieOf(options)]);
 		const page = await context.newPage();
 		page.setDefaultTimeout(60_000);
-		return editorOn(browser, page, options.url);
+		return editorOn(context, page, options.url);
 	} catch (error) {
-		await browser.close();
+		await context.close();
 		throw error;
 	}
 }
 
 /** The methods of {@link Editor} over a signed-in page. */
-function editorOn(browser: Browser, page: Page, url: string): Editor {
+function editorOn(context: BrowserContext, page: Page, url: string): Editor {
 	return {
 		page,
 		openWorkflow: async (id) => {
@@ -128,7 +81,7 @@ function editorOn(browser: Browser, page: Page, url: string): Editor {
 			await page.screenshot({ path: file });
 		},
 		close: async () => {
-			await browser.close();
+			await context.close();
 		},
 	};
 }

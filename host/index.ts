@@ -1,4 +1,6 @@
+export { findBrowser, launchBrowser } from './browser';
 export { cacheFolder, type OnProgress } from './cache';
+export { DataTables, type TableColumn } from './client/dataTables';
 export { N8nClient, type ImportOptions, type ListRequest, type Owner } from './client/n8nClient';
 export {
 	itemsOf,
@@ -22,4 +24,4 @@ export { packPackage, projectFolder, type PackedPackage } from './pack';
 export { freePort } from './ports';
 export { hostVersions, type HostVersion } from './versions';
 export { waitFor } from './wait';
-export { findBrowser, openEditor, type Editor, type EditorOptions } from './editor';
+export { openEditor, type Editor, type EditorOptions } from './editor';

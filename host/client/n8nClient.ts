@@ -183,11 +183,35 @@ export class N8nClient {
 		await this.rest.call(z.unknown(), 'DELETE', `/test-webhook/${id}`);
 	}
 
-	/** The newest executions of a workflow, newest first. */
-	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+	/**
+	 * The newest executions of a workflow, newest first, at most 100.
+	 * @param before only those that are older than this one
+	 */
+	async listExecutions(workflowId: string, before?: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const path = `/executions?limit=100&filter=${filter}`;
+		const older = before === undefined ? '' : `&lastId=${before}`;
+		const path = `/executions?limit=100&filter=${filter}${older}`;
 		return (await this.rest.call(executionListSchema, 'GET', path)).results;
+	}
+
+	/** All executions of a workflow, newest first. */
+	async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const all: ExecutionSummary[] = [];
+		for (;;) {
+			const page = await this.listExecutions(workflowId, all.at(-1)?.id);
+			if (page.length === 0) return all;
+			all.push(...page);
+		}
+	}
+
+	/** Stops an execution that runs or waits. */
+	async stopExecution(id: string): Promise<void> {
+		await this.rest.call(z.unknown(), 'POST', `/executions/${id}/stop`, {});
+	}
+
+	/** The data of an execution as n8n has stored them, also of one that was ended by a crash. */
+	async getExecutionText(id: string): Promise<string> {
+		return (await this.rest.call(storedExecutionSchema, 'GET', `/executions/${id}`)).data;
 	}
 
 	/** An execution with what its nodes gave out. */

@@ -51,7 +51,8 @@ export class RestSession {
 	}
 
 	private async fetch(method: string, path: string, body?: unknown): Promise<Response> {
-		const headers: Record<string, string> = { accept: 'application/json' };
+		// n8n closes connections that rest for 5 s: one that is kept may end while it is being used again.
+		const headers: Record<string, string> = { accept: 'application/json', connection: 'close' };
 		if (this.cookie) headers.cookie = this.cookie;
 		if (body !== undefined) headers['content-type'] = 'application/json';
 		const response = await fetch(`${this.url}/rest${path}`, {
