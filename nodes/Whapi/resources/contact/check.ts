@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../../shared/errors';
 import { recordsOf, textOf } from '../../../shared/json';
 import type { Operation } from '../../../shared/operation';
+import { CHECKS_IN_FLIGHT } from '../../../shared/operation';
 import { phoneDigits } from '../../../shared/recipient';
 import type { WhapiClient } from '../../client';
 import { personId } from '../../recipient';
@@ -12,6 +13,7 @@ export const check: Operation<WhapiClient> = {
 	name: 'Check',
 	action: 'Check phone numbers',
 	description: 'Check whether phone numbers are on WhatsApp, before a message goes to them',
+	inFlight: CHECKS_IN_FLIGHT,
 	properties: [
 		{
 			displayName: 'Phone Numbers',

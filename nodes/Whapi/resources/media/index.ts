@@ -1,5 +1,5 @@
 import { binaryInputParameter, binaryOutputParameter } from '../../../shared/descriptions';
-import { streamFromBinary, toBinaryData } from '../../../shared/media';
+import { fileFromBinary, sizeOf, toBinaryData } from '../../../shared/media';
 import type { Operation, Resource } from '../../../shared/operation';
 import type { WhapiClient } from '../../client';
 import { pathOf } from '../../client';
@@ -16,9 +16,10 @@ const upload: Operation<WhapiClient> = {
 	properties: [binaryInputParameter],
 	async execute({ client, functions, itemIndex, parameters }) {
 		const field = parameters.text('binaryPropertyName');
-		const file = await streamFromBinary(functions, itemIndex, field);
-		const { mimeType, fileName, size } = file;
-		return { json: [{ mediaId: await client.uploadFile(file), mimeType, fileName, size }] };
+		const file = await fileFromBinary(functions, itemIndex, field);
+		const { mimeType, fileName } = file;
+		const mediaId = await client.uploadFile(file);
+		return { json: [{ mediaId, mimeType, fileName, size: sizeOf(file) }] };
 	},
 };
 
@@ -32,7 +33,7 @@ const download: Operation<WhapiClient> = {
 	async execute({ client, functions, parameters }) {
 		const mediaId = requiredMediaId(parameters);
 		const known = { mediaId, mimeType: null, fileName: null };
-		const file = await downloadFile(client, functions.helpers, known);
+		const file = await downloadFile(client, known);
 		const field = parameters.text('binaryPropertyName').trim() || 'data';
 		const json = { mediaId, mimeType: file.mimeType, fileName: file.fileName };
 		return { items: [{ json, binary: { [field]: await toBinaryData(functions.helpers, file) } }] };

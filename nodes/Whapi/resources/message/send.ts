@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkFileUrl, streamFromBinary } from '../../../shared/media';
+import { fileFromBinary } from '../../../shared/media';
 import type { Operation, OperationCall } from '../../../shared/operation';
 import { textOf } from '../../../shared/json';
 import { inShape } from '../../../shared/results';
 import { withPause } from '../../../shared/sendForm';
+import { checkFileUrl } from '../../../shared/webFile';
 import { pathOf } from '../../client';
 import type { WhapiClient } from '../../client';
 import { toChatId } from '../../recipient';
@@ -35,11 +36,7 @@ async function sendFile(
 	const mimeType = textOf(parameters.group('options').text('mimeType').trim());
 
 	if (parameters.text('mediaSource') === 'binary') {
-		const file = await streamFromBinary(
-			functions,
-			itemIndex,
-			parameters.text('binaryPropertyName'),
-		);
+		const file = await fileFromBinary(functions, itemIndex, parameters.text('binaryPropertyName'));
 		const filename = type === 'document' ? (fields.filename ?? file.fileName) : fields.filename;
 		const typed = { ...file, mimeType: mimeType ?? file.mimeType };
 		const path = pathOf`/messages/media/${type}`;

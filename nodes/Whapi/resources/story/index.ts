@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyParameter } from '../../../shared/descriptions';
 import { textOf } from '../../../shared/json';
-import { checkFileUrl, streamFromBinary } from '../../../shared/media';
+import { fileFromBinary } from '../../../shared/media';
 import type { Operation, OperationCall, Resource } from '../../../shared/operation';
 import { inShape } from '../../../shared/results';
 import { fileParameters } from '../../../shared/sendForm';
+import { checkFileUrl } from '../../../shared/webFile';
 import type { WhapiClient } from '../../client';
 import { toParticipant } from '../../recipient';
 import { simplifyMessage } from '../../simplify';
@@ -74,7 +75,7 @@ async function mediaOf({
 		return url;
 	}
 	const field = parameters.text('binaryPropertyName');
-	return await client.uploadFile(await streamFromBinary(functions, itemIndex, field));
+	return await client.uploadFile(await fileFromBinary(functions, itemIndex, field));
 }
 
 /** A color as the editor gives it (`#RRGGBB`), in the service's form: `#AARRGGBB`, not transparent. */

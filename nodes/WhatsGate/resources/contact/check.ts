@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/operation';
+import { CHECKS_IN_FLIGHT } from '../../../shared/operation';
 import { phoneDigits } from '../../../shared/recipient';
 import type { WhatsGateClient } from '../../client';
 import { sessionParameter } from '../../descriptions';
@@ -10,6 +11,7 @@ export const check: Operation<WhatsGateClient> = {
 	name: 'Check',
 	action: 'Check a phone number',
 	description: 'Check whether a phone number is on WhatsApp, before a message goes to it',
+	inFlight: CHECKS_IN_FLIGHT,
 	properties: [
 		sessionParameter,
 		{

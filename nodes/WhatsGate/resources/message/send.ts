@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyParameter } from '../../../shared/descriptions';
 import { InvalidInput } from '../../../shared/errors';
-import type { FileContent } from '../../../shared/media';
-import { bareMimeType, fileFromBinary, fileFromUrl, fileNameFor } from '../../../shared/media';
+import type { OutgoingFile } from '../../../shared/media';
+import { bareMimeType, fileFromBinary, fileNameFor, UNKNOWN_TYPE } from '../../../shared/media';
 import type { Operation, OperationCall } from '../../../shared/operation';
 import type { Parameters } from '../../../shared/parameters';
 import { inShape } from '../../../shared/results';
@@ -14,6 +14,8 @@ import {
 	textParameter,
 	withPause,
 } from '../../../shared/sendForm';
+import { beginningOf } from '../../../shared/upload';
+import { fileFromUrl } from '../../../shared/webFile';
 import type { SendMessage, SendType, WhatsGateClient } from '../../client';
 import { recipientParameter, sessionParameter } from '../../descriptions';
 import { chatIdOf, toRecipient } from '../../recipient';
@@ -68,7 +70,7 @@ const properties: INodeProperties[] = [
 	]),
 ];
 
-async function readFile(call: OperationCall<WhatsGateClient>): Promise<FileContent> {
+async function readFile(call: OperationCall<WhatsGateClient>): Promise<OutgoingFile> {
 	const { functions, itemIndex, parameters } = call;
 	const options = parameters.group('options');
 	const file =
@@ -83,10 +85,18 @@ async function readFile(call: OperationCall<WhatsGateClient>): Promise<FileConte
 	};
 }
 
-/** Voice has to be OGG (https://whatsgate.org/docs/api/send): every OGG file begins with these letters. */
-function checkFile(file: FileContent, type: SendType): void {
+const OGG_BEGINNING = 'OggS';
+
+async function isOgg(file: OutgoingFile): Promise<boolean> {
+	const count = OGG_BEGINNING.length;
+	const bytes = 'bytes' in file ? file.bytes.subarray(0, count) : await beginningOf(file, count);
+	return bytes.toString('latin1') === OGG_BEGINNING;
+}
+
+/** Voice has to be OGG (https://whatsgate.org/docs/api/send). */
+async function checkFile(file: OutgoingFile, type: SendType): Promise<void> {
 	const mimeType = bareMimeType(file.mimeType);
-	if (type === 'voice' && file.bytes.subarray(0, 4).toString('latin1') !== 'OggS') {
+	if (type === 'voice' && !(await isOgg(file))) {
 		throw new InvalidInput(
 			`A voice message has to be an OGG file, but "${file.fileName}" is ${mimeType}`,
 			'Convert it to OGG (Opus) first, or send it as a document.',
@@ -124,19 +134,13 @@ async function messageToSend(call: OperationCall<WhatsGateClient>): Promise<Send
 	if (type === 'text') return { type, body: requiredText(parameters), quote };
 
 	const file = await readFile(call);
-	checkFile(file, type);
+	await checkFile(file, type);
+	const isUntypedVoice = type === 'voice' && file.mimeType === UNKNOWN_TYPE;
 	return {
 		type,
 		body: parameters.text('text') || undefined,
 		quote,
-		media: {
-			mimetype:
-				type === 'voice' && file.mimeType === 'application/octet-stream'
-					? 'audio/ogg'
-					: file.mimeType,
-			data: file.bytes.toString('base64'),
-			filename: file.fileName,
-		},
+		file: isUntypedVoice ? { ...file, mimeType: 'audio/ogg' } : file,
 	};
 }
 
