@@ -1,16 +1,15 @@
-import type { BinaryHelperFunctions, IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 
-import type { FileBody, GatewayRequest } from '../shared/connection';
-import { Connection } from '../shared/connection';
+import type { GatewayRequest } from '../shared/connection';
+import { Connection, FILE_TIMEOUT_MS } from '../shared/connection';
 import { isRecord, recordOf, recordsOf } from '../shared/json';
 import type { OutgoingFile } from '../shared/media';
+import type { FileBody } from '../shared/streams';
+import { Upload } from '../shared/upload';
 import { whapi } from './gateway';
 
 /** The largest page of every list (reference, 1.4). */
 const PAGE_SIZE = 500;
-
-/** A file of 100 MB over a slow line. Milliseconds. */
-const UPLOAD_TIMEOUT_MS = 10 * 60_000;
 
 /**
  * The ways in which Whapi.Cloud is called; the path of each operation stands in its own file. Every method throws a
@@ -18,6 +17,16 @@ const UPLOAD_TIMEOUT_MS = 10 * 60_000;
  */
 export class WhapiClient {
 	constructor(private readonly connection: Connection) {}
+
+	/** The Base URL of the credential. */
+	get baseUrl(): string {
+		return this.connection.baseUrl;
+	}
+
+	/** The token: to derive from, never to show. */
+	get secret(): string {
+		return this.connection.secret;
+	}
 
 	/** @throws InvalidInput where the credential cannot be used */
 	static async connect(functions: IAllExecuteFunctions): Promise<WhapiClient> {
@@ -114,15 +123,9 @@ export class WhapiClient {
 	}
 
 	/** Fetches a file as a stream: `GET /media/{MediaID}`. */
-	async download(
-		mediaId: string,
-		helpers: BinaryHelperFunctions,
-	): Promise<{ body: FileBody; mimeType: string | null }> {
+	async download(mediaId: string): Promise<{ body: FileBody; mimeType: string | null }> {
 		const request = this.json('GET', pathOf`/media/${mediaId}`, 'read', {});
-		return await this.connection.requestFile(
-			{ ...request, timeout: UPLOAD_TIMEOUT_MS },
-			async (body) => await helpers.binaryToString(body),
-		);
+		return await this.connection.requestFile({ ...request, timeout: FILE_TIMEOUT_MS });
 	}
 
 	private sentMessage(request: GatewayRequest, answer: IDataObject): IDataObject {
@@ -144,10 +147,10 @@ export class WhapiClient {
 			method: 'POST',
 			path,
 			call: `POST ${path}`,
-			body: file.bytes,
+			body: 'bytes' in file ? file.bytes : Upload.raw(file),
 			qs,
-			headers: { 'Content-Type': file.mimeType, 'Content-Length': String(file.size) },
-			timeout: UPLOAD_TIMEOUT_MS,
+			headers: { 'Content-Type': file.mimeType },
+			timeout: FILE_TIMEOUT_MS,
 			repeat: 'none',
 		};
 	}

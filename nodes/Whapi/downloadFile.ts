@@ -1,5 +1,3 @@
-import type { BinaryHelperFunctions } from 'n8n-workflow';
-
 import type { ReceivedFile } from '../shared/media';
 import { bareMimeType, fileNameFor } from '../shared/media';
 import type { WhapiClient } from './client';
@@ -12,12 +10,8 @@ export interface StoredFile {
 }
 
 /** Fetches a stored file as a stream. */
-export async function downloadFile(
-	client: WhapiClient,
-	helpers: BinaryHelperFunctions,
-	file: StoredFile,
-): Promise<ReceivedFile> {
-	const { body, mimeType: told } = await client.download(file.mediaId, helpers);
+export async function downloadFile(client: WhapiClient, file: StoredFile): Promise<ReceivedFile> {
+	const { body, mimeType: told } = await client.download(file.mediaId);
 	const mimeType = file.mimeType ?? bareMimeType(told ?? 'application/octet-stream');
 	return { bytes: body, mimeType, fileName: fileNameFor(file.fileName, mimeType) };
 }

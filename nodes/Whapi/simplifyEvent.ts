@@ -10,6 +10,7 @@ import {
 	recordsOf,
 	textOf,
 } from '../shared/json';
+import { messageEvent } from '../shared/messageEvent';
 import type {
 	EventKind,
 	SimplifiedChatEvent,
@@ -133,13 +134,13 @@ function simplifyElement(
 	const data = dataOf(element);
 	switch (key) {
 		case 'messages':
-			return messageEvent(envelope, data);
+			return eventOf(envelope, data);
 		case 'messages_updates':
-			return messageEvent(envelope, updatedMessage(data));
+			return eventOf(envelope, updatedMessage(data));
 		case 'messages_removed':
-			return messageEvent(envelope, removal({ target: data.id }));
+			return eventOf(envelope, removal({ target: data.id }));
 		case 'messages_removed_all':
-			return messageEvent(envelope, removal({}, data.id));
+			return eventOf(envelope, removal({}, data.id));
 		case 'statuses':
 			return statusEvent(envelope, data);
 		case 'chats':
@@ -162,8 +163,9 @@ function otherEvent(envelope: SimplifiedEventHead, data: IDataObject): Simplifie
 	return { ...envelope, kind, timestamp: timeOf(kind, data), data };
 }
 
-function messageEvent(envelope: SimplifiedEventHead, message: IDataObject): SimplifiedEvent {
-	return { ...envelope, kind: 'message', ...simplifyMessage(message) };
+function eventOf(envelope: SimplifiedEventHead, message: IDataObject): SimplifiedEvent {
+	const simplified = simplifyMessage(message);
+	return messageEvent({ ...envelope, kind: 'message' }, simplified, simplified.timestamp);
 }
 
 /**

@@ -3,7 +3,9 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { GatewayRequest } from '../shared/connection';
 import { Connection } from '../shared/connection';
 import { isRecord, numberOf, recordOf, recordsOf, textOf } from '../shared/json';
+import type { OutgoingFile } from '../shared/media';
 import type { ServerDate } from '../shared/serverDate';
+import { Upload } from '../shared/upload';
 import { whatsGate } from './gateway';
 
 /** Whom a command is about (reference, 2.2): by id, or by number and type. */
@@ -18,16 +20,28 @@ export interface SendMessage {
 	body?: string;
 	/** Long id of the message that is answered. */
 	quote?: string;
-	media?: { mimetype: string; /** Base64. */ data: string; filename: string };
+	file?: OutgoingFile;
 }
 
 export interface Page {
 	data: IDataObject[];
 	/** As the server counts them; may be 0 when nothing matches. */
 	pages: number;
+	/** Entries on all pages, as the server counts them; null where it does not. */
+	matching: number | null;
 }
 
 type Repeat = GatewayRequest['repeat'];
+
+/** A file travels as base64 inside the JSON (reference, 2.5), written while it is sent where n8n can read it so. */
+function bodyWithFile(
+	file: OutgoingFile,
+	bodyOf: (media: IDataObject) => IDataObject,
+): IDataObject | Upload {
+	const { mimeType: mimetype, fileName: filename } = file;
+	const around = (data: string) => bodyOf({ mimetype, filename, data });
+	return 'bytes' in file ? around(file.bytes.toString('base64')) : Upload.inJson(file, around);
+}
 
 /**
  * The commands of WhatsGate, one method each; `get-media` is left out, because the service gives it up in favour of
@@ -36,6 +50,11 @@ type Repeat = GatewayRequest['repeat'];
  */
 export class WhatsGateClient {
 	constructor(private readonly connection: Connection) {}
+
+	/** The Base URL of the credential. */
+	get baseUrl(): string {
+		return this.connection.baseUrl;
+	}
 
 	/** @throws InvalidInput where the credential cannot be used */
 	static async connect(functions: IAllExecuteFunctions): Promise<WhatsGateClient> {
@@ -52,7 +71,14 @@ export class WhatsGateClient {
 		message: SendMessage,
 		isAsync: boolean,
 	): Promise<IDataObject | null> {
-		const body = { WhatsappID: session, async: isAsync, recipient, message: { ...message } };
+		const { file, ...fields } = message;
+		const bodyOf = (media?: IDataObject): IDataObject => ({
+			WhatsappID: session,
+			async: isAsync,
+			recipient,
+			message: { ...fields, media },
+		});
+		const body = file === undefined ? bodyOf() : bodyWithFile(file, bodyOf);
 		const { result } = await this.command('send', body, 'none', true);
 		return isRecord(result) ? result : null;
 	}
@@ -91,12 +117,20 @@ export class WhatsGateClient {
 	/**
 	 * `get-messagemedia`
 	 * @param messageId The long id
-	 * @returns `{ mimetype, data, filename }`, data in base64
+	 * @returns `{ mimetype, filename }`, and the file; null where the service gives none
 	 */
-	async getMessageMedia(session: string, messageId: string): Promise<IDataObject> {
+	async getMessageMedia(
+		session: string,
+		messageId: string,
+	): Promise<{ media: IDataObject; file: Buffer | null }> {
 		const body = { WhatsappID: session, MessageID: messageId };
-		const { media } = await this.command('get-messagemedia', body, 'read');
-		return recordOf(media);
+		const request = this.requestOf('get-messagemedia', body, 'read');
+		const { json, file } = await this.connection.requestWithFile(request, ['media', 'data']);
+		const media = recordOf(this.checked(request, json).media);
+		// The text stands in the JSON only where its place is written in an unusual way.
+		const text = textOf(media.data);
+		if (text !== null) return { media, file: Buffer.from(text, 'base64') };
+		return { media, file: media.data === '' && file !== null && file.length > 0 ? file : null };
 	}
 
 	/**
@@ -167,25 +201,34 @@ export class WhatsGateClient {
 	}
 
 	private page(answer: IDataObject): Page {
-		return { data: recordsOf(answer.data), pages: numberOf(answer.pages) ?? 1 };
+		return {
+			data: recordsOf(answer.data),
+			pages: numberOf(answer.pages) ?? 1,
+			matching: numberOf(answer.elements),
+		};
 	}
 
-	/** A success has `result: "OK"`, or the message object for a synchronous send (reference, 1.3). */
 	private async command(
 		command: string,
-		body: IDataObject,
+		body: IDataObject | Upload,
 		repeat: Repeat,
 		sends = false,
 	): Promise<IDataObject> {
-		const request: GatewayRequest = {
-			method: 'POST',
-			path: `/${command}`,
-			call: command,
-			body,
-			repeat,
-			sends,
-		};
-		const answer = await this.connection.request(request);
+		const request = this.requestOf(command, body, repeat, sends);
+		return this.checked(request, await this.connection.request(request));
+	}
+
+	private requestOf(
+		command: string,
+		body: IDataObject | Upload,
+		repeat: Repeat,
+		sends = false,
+	): GatewayRequest {
+		return { method: 'POST', path: `/${command}`, call: command, body, repeat, sends };
+	}
+
+	/** A success has `result: "OK"`, or the message object for a synchronous send (reference, 1.3). */
+	private checked(request: GatewayRequest, answer: IDataObject): IDataObject {
 		const { result } = answer;
 		if (result === 'OK' || isRecord(result)) return answer;
 		throw this.connection.unexpected(request, answer);

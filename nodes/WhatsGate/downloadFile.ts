@@ -1,7 +1,7 @@
 import { InvalidInput } from '../shared/errors';
 import { textOf } from '../shared/json';
 import type { FileContent } from '../shared/media';
-import { fileFromBase64 } from '../shared/media';
+import { describedFile } from '../shared/media';
 import type { WhatsGateClient } from './client';
 
 /**
@@ -14,13 +14,12 @@ export async function downloadFile(
 	session: string,
 	messageId: string,
 ): Promise<FileContent> {
-	const media = await client.getMessageMedia(session, messageId);
-	const data = textOf(media.data);
-	if (data === null) {
+	const { media, file } = await client.getMessageMedia(session, messageId);
+	if (file === null) {
 		throw new InvalidInput(
 			`WhatsGate gave no file for the message "${messageId}"`,
 			'Use it for messages with hasMedia only, soon after they came: the service does not keep files for ever.',
 		);
 	}
-	return fileFromBase64(data, textOf(media.mimetype), textOf(media.filename));
+	return describedFile(file, textOf(media.mimetype), textOf(media.filename));
 }

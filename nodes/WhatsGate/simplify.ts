@@ -11,6 +11,7 @@ import {
 	recordsOf,
 	textOf,
 } from '../shared/json';
+import { messageEvent } from '../shared/messageEvent';
 import type {
 	DeliveryStatus,
 	EventKind,
@@ -159,28 +160,32 @@ function mediaMessage(media: IDataObject): SimplifiedMessage {
 export function simplifyEvent(event: IDataObject): SimplifiedEvent {
 	const name = textOf(event.event_action) ?? '';
 	const data = recordOf(event.event_data);
-	const date = serverDateOf(event.event_date);
-	const head: SimplifiedEventHead = {
+	const head: Omit<SimplifiedEventHead, 'timestamp'> = {
 		gateway: 'whatsgate',
 		account: textOf(event.whatsapp_id),
 		event: name,
 		kind: Object.hasOwn(KINDS, name) ? (KINDS[name] ?? 'other') : 'other',
 		eventId: textOf(event.id),
-		timestamp: date === null ? null : isoFromServerDate(date),
 	};
 	if (head.kind === 'message' || head.kind === 'status') {
 		if (isRecord(data.message)) {
 			const message = simplifyMessage(data.message, OWN_MESSAGE_EVENTS.includes(name));
 			// A status changes later than the message was sent.
 			const sentAt = head.kind === 'message' ? message.timestamp : null;
-			return { ...head, ...message, timestamp: sentAt ?? head.timestamp };
+			return messageEvent(head, message, sentAt ?? storedAt(event));
 		}
 		if (isRecord(data.media)) {
-			return { ...head, ...mediaMessage(data.media), timestamp: head.timestamp };
+			return messageEvent(head, mediaMessage(data.media), storedAt(event));
 		}
-		return { ...head, kind: 'other', data };
+		return { ...head, timestamp: storedAt(event), kind: 'other', data };
 	}
-	return { ...head, data };
+	return { ...head, timestamp: storedAt(event), data };
+}
+
+/** The date of an event as ISO 8601; null where it has none. */
+function storedAt(event: IDataObject): string | null {
+	const date = serverDateOf(event.event_date);
+	return date === null ? null : isoFromServerDate(date);
 }
 
 /** Unix times are larger than any number of seconds that a mute can last. */

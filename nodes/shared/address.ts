@@ -11,13 +11,18 @@ const LOCAL_IPV6 = /^(::1?$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/;
 /** IPv4 inside IPv6, as the URL parser writes it: `::ffff:7f00:1`. */
 const MAPPED_IPV4 = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
+/** The host of an absolute URL, without the brackets of IPv6 and a dot at the end. */
+function hostOf(url: string): string {
+	return new URL(url).hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '');
+}
+
 /**
  * Whether an address is out of reach for a service on the internet: this machine, a private network, or a name
  * without a dot as container networks use them.
  * @param url An absolute URL
  */
 export function isLocalAddress(url: string): boolean {
-	const host = new URL(url).hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '');
+	const host = hostOf(url);
 	if (host.includes(':')) {
 		const mapped = MAPPED_IPV4.exec(host);
 		if (mapped === null) return LOCAL_IPV6.test(host);
@@ -26,6 +31,12 @@ export function isLocalAddress(url: string): boolean {
 	}
 	if (/^[\d.]+$/.test(host)) return LOCAL_IPV4.test(host);
 	return !host.includes('.') || LOCAL_SUFFIX.test(host);
+}
+
+/** Whether an address leads to the very machine that uses it. */
+export function isThisMachine(url: string): boolean {
+	const host = hostOf(url);
+	return /^(localhost|.*\.localhost|127(\.\d+){3}|0\.0\.0\.0|::1?|::ffff:7f..:.*)$/.test(host);
 }
 
 /** The URL as it may be shown: without its query and fragment, user and password, where secrets stand. */

@@ -1,17 +1,20 @@
 import type {
-	BinaryHelperFunctions,
 	IAllExecuteFunctions,
 	IDataObject,
 	IHttpRequestMethods,
 	NodeApiError,
 } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
+import type { Answer, Outcome } from './answer';
+import { isSuccess, readAnswer, withErrorRead, withFileRead } from './answer';
 import { InvalidInput } from './errors';
 import type { FailedCall, GatewayWords } from './gatewayErrors';
 import { answerError, networkError } from './gatewayErrors';
 import { isRecord, textOf } from './json';
 import { pause } from './pacer';
+import type { FileBody } from './streams';
+import { endAfter, isFileBody } from './streams';
+import { Upload } from './upload';
 
 /** What the connection needs to know of a gateway. */
 export interface Gateway extends GatewayWords {
@@ -30,8 +33,8 @@ export interface GatewayRequest {
 	path: string;
 	/** As the documentation calls it, for errors. */
 	call: string;
-	/** JSON, or the bytes of a file: a stream is sent as it comes, never held in memory whole. */
-	body?: IDataObject | FileBody;
+	/** JSON, the bytes of a file, or a file that is read while it is sent. */
+	body?: IDataObject | Buffer | Upload;
 	/** Lists are written as repeated names. */
 	qs?: IDataObject;
 	headers?: Record<string, string>;
@@ -56,20 +59,11 @@ const LONGEST_RETRY_AFTER_MS = 20_000;
 /** Sends with media and long lists are slow (reference, section 8). Milliseconds. */
 const TIMEOUT_MS = 60_000;
 
-/** The bytes of a file: all at once, or as a stream. */
-export type FileBody = Parameters<BinaryHelperFunctions['binaryToBuffer']>[0];
+/** A file of 100 MB over a slow line. Milliseconds. */
+export const FILE_TIMEOUT_MS = 10 * 60_000;
 
-type Expected = 'json' | 'stream';
-
-interface Answer {
-	status: number;
-	body: unknown;
-	mimeType: string | null;
-	location?: string;
-	retryAfterMs?: number;
-}
-
-type Outcome = { answer: Answer } | { error: unknown };
+/** `file`: JSON with a file in it as base64, where these names lead to. */
+type Expected = 'json' | 'stream' | { file: string[] };
 
 /** A gateway as one credential reaches it. The only place from which calls to a gateway are made. */
 export class Connection {
@@ -121,25 +115,44 @@ export class Connection {
 	}
 
 	/**
-	 * For files.
-	 * @param toText Reads an answer that is an error instead
-	 * @returns The body of a success (2xx) as a stream, and its MIME type where it is told
+	 * For JSON that has a file in it as base64; it takes as much memory as the file.
+	 * @param place The names that lead to the file's text, e.g. `['media', 'data']`
+	 * @returns The JSON with an empty text in place of the file, and the file; null where there is no text
 	 * @throws NodeApiError for everything else
 	 */
-	async requestFile(
+	async requestWithFile(
 		request: GatewayRequest,
-		toText: (body: FileBody) => Promise<string>,
-	): Promise<{ body: FileBody; mimeType: string | null }> {
+		place: string[],
+	): Promise<{ json: IDataObject; file: Buffer | null }> {
+		const answer = await this.answer(request, { file: place });
+		if (!isSuccess(answer)) throw this.error(request, answer);
+		const { body, file = null } = answer;
+		if (isRecord(body)) return { json: body, file };
+		throw this.unexpected(request, body);
+	}
+
+	/**
+	 * For files.
+	 * @returns The body of a success (2xx) as a stream, and its MIME type where it is told. The stream ends with an
+	 * error where the file is not there within the request's timeout.
+	 * @throws NodeApiError for everything else
+	 */
+	async requestFile(request: GatewayRequest): Promise<{ body: FileBody; mimeType: string | null }> {
 		const answer = await this.answer(request, 'stream');
 		const { body, mimeType } = answer;
-		if (isSuccess(answer) && isFileBody(body)) return { body, mimeType };
-		const text = isFileBody(body) ? await toText(body) : '';
-		throw this.error(request, { ...answer, body: jsonParse(text, { fallbackValue: text }) });
+		if (!isSuccess(answer) || !isFileBody(body)) throw this.error(request, answer);
+		endAfter(body, request.timeout ?? TIMEOUT_MS, () => this.tooSlow(request));
+		return { body, mimeType };
 	}
 
 	/** The error for a success (2xx) whose body says otherwise. */
 	unexpected(request: Pick<GatewayRequest, 'call' | 'sends'>, body: unknown): NodeApiError {
 		return this.error(request, { status: 200, body });
+	}
+
+	private tooSlow(request: Pick<GatewayRequest, 'call' | 'sends'>): NodeApiError {
+		const late = Object.assign(new Error('The file did not arrive in time'), { code: 'ETIMEDOUT' });
+		return networkError(this.functions.getNode(), this.gateway, this.failed(request), late);
 	}
 
 	private error(
@@ -162,13 +175,14 @@ export class Connection {
 	private async answer(request: GatewayRequest, expected: Expected): Promise<Answer> {
 		const outcome = await this.tryWithRepeats(request, expected);
 		if ('answer' in outcome) return outcome.answer;
+		if (outcome.error instanceof InvalidInput) throw outcome.error;
 		throw networkError(this.functions.getNode(), this.gateway, this.failed(request), outcome.error);
 	}
 
 	private async tryWithRepeats(request: GatewayRequest, expected: Expected): Promise<Outcome> {
 		const signal = cancelSignal(this.functions);
 		for (let attempt = 0; ; attempt++) {
-			const outcome = await this.tryOnce(request, expected);
+			const outcome = await this.tryWithBody(request, expected);
 			const wait = this.pauseBeforeRepeat(request, outcome, attempt);
 			if (wait === null || signal?.aborted) return outcome;
 			await pause(wait, signal);
@@ -193,7 +207,26 @@ export class Connection {
 		return this.gateway.isFinal(status, body) ? null : wait;
 	}
 
-	private async tryOnce(request: GatewayRequest, expected: Expected): Promise<Outcome> {
+	private async tryWithBody(request: GatewayRequest, expected: Expected): Promise<Outcome> {
+		const { body: given } = request;
+		if (!(given instanceof Upload)) return await this.tryOnce(request, given, expected);
+		const { body, failure, close } = await given.open();
+		const headers = {
+			...request.headers,
+			'Content-Type': given.contentType,
+			'Content-Length': String(given.length),
+		};
+		const outcome = await this.tryOnce({ ...request, headers }, body, expected);
+		close();
+		const error = failure();
+		return 'error' in outcome && error !== null ? { error } : outcome;
+	}
+
+	private async tryOnce(
+		request: Omit<GatewayRequest, 'body'>,
+		body: IDataObject | FileBody | undefined,
+		expected: Expected,
+	): Promise<Outcome> {
 		try {
 			const response: unknown = await this.functions.helpers.httpRequestWithAuthentication.call(
 				this.functions,
@@ -201,11 +234,11 @@ export class Connection {
 				{
 					method: request.method,
 					url: `${this.baseUrl}${request.path}`,
-					body: request.body,
+					body,
 					qs: request.qs,
 					arrayFormat: 'repeat',
 					headers: {
-						Accept: expected === 'json' ? 'application/json' : '*/*',
+						Accept: expected === 'stream' ? '*/*' : 'application/json',
 						...request.headers,
 					},
 					...(expected === 'json' ? { json: true } : { encoding: 'stream' }),
@@ -217,38 +250,15 @@ export class Connection {
 					ignoreHttpStatusErrors: true,
 				},
 			);
-			return { answer: readAnswer(response) };
+			const answer = await withErrorRead(readAnswer(response));
+			if (typeof expected === 'string') return { answer };
+			return await withFileRead(answer, expected.file, FILE_TIMEOUT_MS, () =>
+				this.tooSlow(request),
+			);
 		} catch (error) {
 			return { error };
 		}
 	}
-}
-
-function isSuccess({ status }: Answer): boolean {
-	return status >= 200 && status < 300;
-}
-
-function isFileBody(value: unknown): value is FileBody {
-	return Buffer.isBuffer(value) || (isRecord(value) && typeof value.pipe === 'function');
-}
-
-function readAnswer(response: unknown): Answer {
-	if (!isRecord(response)) return { status: 0, body: response, mimeType: null };
-	const headers = isRecord(response.headers) ? response.headers : {};
-	return {
-		status: typeof response.statusCode === 'number' ? response.statusCode : 0,
-		body: response.body,
-		mimeType: textOf(headers['content-type']),
-		location: textOf(headers.location) ?? undefined,
-		retryAfterMs: retryAfterMs(textOf(headers['retry-after']), Date.now()),
-	};
-}
-
-/** `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). */
-function retryAfterMs(value: string | null, now: number): number | undefined {
-	if (value === null) return undefined;
-	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-	return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 /** Only an action node's execution can be cancelled. */

@@ -6,8 +6,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from './json';
+import type { KnownCount, ReadDates } from './knownCount';
+import { countFor, readKnownCount } from './knownCount';
 import type { ServerDate } from './serverDate';
 import { minusSeconds, serverDateOf } from './serverDate';
+import { shortId } from './shortId';
 
 /** What is stored between two polls. */
 export interface CursorState {
@@ -16,8 +19,10 @@ export interface CursorState {
 	cursor: ServerDate | null;
 	/** No event before this date is handled any more; `seen` is complete from here on. */
 	floor: ServerDate | null;
-	/** Ids of the handled events from the floor on, grouped by date to keep the state small. */
+	/** Ids of the handled events from the floor on, short and grouped by date to keep the state small. */
 	seen: Record<ServerDate, string[]>;
+	/** How many events the log holds for the next question; null where that is not known. */
+	known: KnownCount | null;
 	/** Whose events these are; another channel starts afresh. */
 	channel: string;
 }
@@ -42,13 +47,15 @@ export function readState(stored: IDataObject, channel: string): CursorState | n
 	if (stored.v !== 1 || stored.channel !== channel || !isRecord(stored.seen)) return null;
 	const seen: CursorState['seen'] = {};
 	for (const [date, ids] of Object.entries(stored.seen)) {
-		if (Array.isArray(ids)) seen[date] = ids.map(String);
+		// Earlier versions stored ids in their full length.
+		if (Array.isArray(ids)) seen[date] = ids.map((id) => shortId(String(id)));
 	}
 	return {
 		v: 1,
 		cursor: serverDateOf(stored.cursor),
 		floor: serverDateOf(stored.floor),
 		seen,
+		known: readKnownCount(stored.known),
 		channel,
 	};
 }
@@ -79,7 +86,7 @@ function compareIds(a: string, b: string): number {
 export function freshnessTest(state: CursorState): (event: LogEvent<unknown>) => boolean {
 	const seen = new Map(Object.entries(state.seen).map(([date, ids]) => [date, new Set(ids)]));
 	return ({ id, date }) =>
-		(state.floor === null || date >= state.floor) && !(seen.get(date)?.has(id) ?? false);
+		(state.floor === null || date >= state.floor) && !(seen.get(date)?.has(shortId(id)) ?? false);
 }
 
 /** The state after the given events, which are remembered until they leave the overlap. */
@@ -100,9 +107,9 @@ function advance(
 		if (date >= floor) seen[date] = [...ids];
 	}
 	for (const { date, id } of handled) {
-		if (date >= floor) (seen[date] ??= []).push(id);
+		if (date >= floor) (seen[date] ??= []).push(shortId(id));
 	}
-	return { ...state, cursor, floor, seen };
+	return { ...state, cursor, floor, seen, known: null };
 }
 
 /**
@@ -114,24 +121,30 @@ export function firstState(
 	events: Array<LogEvent<unknown>>,
 	overlapSeconds: number,
 ): CursorState {
-	const empty: CursorState = { v: 1, cursor: null, floor: null, seen: {}, channel };
+	const empty: CursorState = { v: 1, cursor: null, floor: null, seen: {}, known: null, channel };
 	return advance(empty, events, overlapSeconds);
 }
 
 /** The first state of a trigger that starts at a date of the user's choice: events before it are never emitted. */
 export function stateStartingAt(channel: string, start: ServerDate): CursorState {
-	return { v: 1, cursor: start, floor: start, seen: {}, channel };
+	return { v: 1, cursor: start, floor: start, seen: {}, known: null, channel };
 }
 
 /**
  * Decides what a read of the log leads to. Events that are not wanted are handled, too, so that the cursor moves on.
  * @param fresh Events that are fresh in this state, each once, in any order
  * @param options.limit Most events to emit; 0 = all. The rest stays for the next poll.
+ * @param options.read All that the log held; null where reading has stopped before the end
  */
 export function settle<T>(
 	state: CursorState,
 	fresh: Array<LogEvent<T>>,
-	options: { limit: number; overlapSeconds: number; isWanted: (event: T) => boolean },
+	options: {
+		limit: number;
+		overlapSeconds: number;
+		isWanted: (event: T) => boolean;
+		read: ReadDates | null;
+	},
 ): Settlement<T> {
 	const handled: Array<LogEvent<T>> = [];
 	const emitted: Array<LogEvent<T>> = [];
@@ -142,5 +155,16 @@ export function settle<T>(
 		}
 		handled.push(event);
 	}
-	return { state: advance(state, handled, options.overlapSeconds), emitted };
+	const next = advance(state, handled, options.overlapSeconds);
+	// What was read but stays for the next poll must not count as known.
+	const leavesSome = handled.length < fresh.length;
+	return { state: withKnown(next, leavesSome ? null : options.read), emitted };
+}
+
+/**
+ * The state with the number of events that the log will hold for its question.
+ * @param read All of which is handled in this state; null where that cannot be said
+ */
+export function withKnown(state: CursorState, read: ReadDates | null): CursorState {
+	return { ...state, known: countFor(askFrom(state), read) };
 }

@@ -111,3 +111,16 @@ export function chatLocator(locator: ChatLocator): INodeProperties {
 		name !== 'groupNumber' || locator.withGroupNumber;
 	return { ...property, modes: property.modes?.filter(isOffered) };
 }
+
+/** The collection `options`, its options by name as n8n shows them. */
+export function optionsCollection(options: INodeProperties[]): INodeProperties {
+	const collection: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+	};
+	const sorted = [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return { ...collection, options: sorted };
+}

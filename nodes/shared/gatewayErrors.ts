@@ -79,7 +79,7 @@ const NETWORK_CAUSES: Array<{ codes: string[]; cause: (name: string) => Cause }>
 ];
 
 /** The error code that Node.js or axios gave, wherever the host has wrapped it. */
-function networkCode(error: unknown, depth = 0): string | null {
+export function networkCode(error: unknown, depth = 0): string | null {
 	if (!(error instanceof Error) || depth > 4) return null;
 	if ('code' in error && typeof error.code === 'string') return error.code;
 	const wrapped = 'errorResponse' in error ? error.errorResponse : undefined;

@@ -2,9 +2,10 @@
 
 import type { BinaryHelperFunctions, IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FileBody } from './connection';
 import { InvalidInput } from './errors';
-import { isRecord, textOf } from './json';
+import { textOf } from './json';
+import type { FileBody } from './streams';
+import { unreadable } from './unreadable';
 
 /** A file that came in: in memory, or as a stream that is read once. */
 export interface ReceivedFile {
@@ -14,17 +15,25 @@ export interface ReceivedFile {
 	fileName: string;
 }
 
-/** A file that goes out, with its size in bytes. */
-export interface OutgoingFile extends ReceivedFile {
+/** A file that n8n keeps outside of its memory. */
+export interface StoredFile {
+	/** In bytes. */
 	size: number;
+	mimeType: string;
+	fileName: string;
+	/** From its beginning; each time anew. */
+	open: () => ReturnType<BinaryHelperFunctions['getBinaryStream']>;
 }
+
+/** A file that goes out. */
+export type OutgoingFile = FileContent | StoredFile;
 
 /** A file in memory. */
 export interface FileContent extends ReceivedFile {
 	bytes: Buffer;
 }
 
-const UNKNOWN_TYPE = 'application/octet-stream';
+export const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** File name endings of the types that WhatsApp knows, and of common documents. */
 const ENDINGS: Record<string, string> = {
@@ -84,7 +93,7 @@ export function fileNameFor(fileName: string | null, mimeType: string): string {
 }
 
 /** What the name tells of the type, for sources that do not say. */
-function mimeTypeFromName(fileName: string): string {
+export function mimeTypeFromName(fileName: string): string {
 	const ending = fileName.split('.').pop()?.toLowerCase() ?? '';
 	const alias: Record<string, string> = { jpeg: 'jpg', tif: 'tiff', oga: 'ogg', opus: 'ogg' };
 	const wanted = Object.hasOwn(alias, ending) ? alias[ending] : ending;
@@ -92,18 +101,14 @@ function mimeTypeFromName(fileName: string): string {
 	return known.find(([, known]) => known === wanted)?.[0] ?? UNKNOWN_TYPE;
 }
 
-/** A file that a gateway gave as base64, as both WhatsGate's media commands do. */
-export function fileFromBase64(
-	data: string,
+/** A file that a gateway gave with its type and name, or without. */
+export function describedFile(
+	bytes: Buffer,
 	mimeType: string | null,
 	fileName: string | null,
 ): FileContent {
 	const type = mimeType ?? mimeTypeFromName(fileName ?? '');
-	return {
-		bytes: Buffer.from(data, 'base64'),
-		mimeType: type,
-		fileName: fileNameFor(fileName, type),
-	};
+	return { bytes, mimeType: type, fileName: fileNameFor(fileName, type) };
 }
 
 /** The item's binary data in a field, which has to be there. */
@@ -130,84 +135,34 @@ function describedAs({ fileName = '', mimeType }: IBinaryData) {
 }
 
 /**
- * The file to be sent, from the item's binary data, in memory.
+ * The file to be sent, from the item's binary data; where n8n keeps that outside of its memory, it stays there.
  * @throws InvalidInput where the item has none in that field
  */
 export async function fileFromBinary(
 	functions: IExecuteFunctions,
 	itemIndex: number,
 	fieldName: string,
-): Promise<FileContent> {
-	const data = requiredBinary(functions, itemIndex, fieldName);
-	const bytes = await functions.helpers.getBinaryDataBuffer(itemIndex, fieldName);
-	return { bytes, ...describedAs(data) };
-}
-
-/**
- * The same as a stream where n8n keeps binary data outside of its memory.
- * @throws InvalidInput where the item has none in that field
- */
-export async function streamFromBinary(
-	functions: IExecuteFunctions,
-	itemIndex: number,
-	fieldName: string,
 ): Promise<OutgoingFile> {
 	const data = requiredBinary(functions, itemIndex, fieldName);
 	const { helpers } = functions;
-	if (data.id === undefined) {
+	const { id } = data;
+	if (id === undefined) {
 		const bytes = await helpers.getBinaryDataBuffer(itemIndex, fieldName);
-		return { bytes, size: bytes.length, ...describedAs(data) };
+		return { bytes, ...describedAs(data) };
 	}
-	const { fileSize } = await helpers.getBinaryMetadata(data.id);
-	return { bytes: await helpers.getBinaryStream(data.id), size: fileSize, ...describedAs(data) };
-}
-
-/** @throws InvalidInput where it is no http(s) address */
-export function checkFileUrl(url: string): void {
-	if (URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol)) return;
-	throw new InvalidInput(
-		`"${url}" is not the address of a file`,
-		'Give an address that begins with https:// or http://.',
+	const described = describedAs(data);
+	const known = await helpers.getBinaryMetadata(id).then(
+		({ fileSize }) => ({ fileSize }),
+		(error: unknown) => ({ error }),
 	);
+	if ('error' in known) throw unreadable(described, known.error);
+	const open = async () => await helpers.getBinaryStream(id);
+	return { size: known.fileSize, open, ...described };
 }
 
-/**
- * The file to be sent, fetched from a web address. No credential goes there.
- * @throws InvalidInput where it is no http(s) address or answers with anything but a file
- */
-export async function fileFromUrl(functions: IExecuteFunctions, url: string): Promise<FileContent> {
-	checkFileUrl(url);
-	const response: unknown = await functions.helpers.httpRequest({
-		method: 'GET',
-		url,
-		encoding: 'arraybuffer',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		timeout: 60_000,
-	});
-	const { statusCode, headers, body } = isRecord(response) ? response : {};
-	if (typeof statusCode !== 'number' || statusCode < 200 || statusCode >= 300) {
-		throw new InvalidInput(
-			`The file could not be fetched: ${new URL(url).host} answered with status ${textOf(statusCode) ?? 'unknown'}`,
-			'Open the address in a browser that is not signed in. If it asks for a login, fetch the file with an HTTP Request node and send it from binary data.',
-		);
-	}
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-	if (bytes.length === 0) {
-		throw new InvalidInput('The file at the address is empty', 'Check the address of the file.');
-	}
-	const named = decodeURIComponentSafely(new URL(url).pathname.split('/').pop() ?? '');
-	const told = isRecord(headers) ? textOf(headers['content-type']) : null;
-	const mimeType =
-		told === null || bareMimeType(told) === UNKNOWN_TYPE ? mimeTypeFromName(named) : told;
-	return { bytes, mimeType: bareMimeType(mimeType), fileName: fileNameFor(named, mimeType) };
-}
-
-/** A percent sign that is no escape stays as it is. */
-function decodeURIComponentSafely(text: string): string {
-	return text.replace(/(%[0-9a-f]{2})+/gi, (escape) =>
-		Buffer.from(escape.replaceAll('%', ''), 'hex').toString('utf8'),
-	);
+/** In bytes. */
+export function sizeOf(file: OutgoingFile): number {
+	return 'bytes' in file ? file.bytes.length : file.size;
 }
 
 /** The file as n8n binary data of an item. */

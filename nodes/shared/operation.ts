@@ -10,6 +10,9 @@ import { InvalidInput } from './errors';
 import type { Pacer } from './pacer';
 import type { Parameters } from './parameters';
 
+/** Number checks that are asked for at the same time: enough to hide the way to the service, few for its server. */
+export const CHECKS_IN_FLIGHT = 10;
+
 /** What an operation gets to do its work for one item. */
 export interface OperationCall<TClient> {
 	functions: IExecuteFunctions;
@@ -33,6 +36,13 @@ export interface Operation<TClient> {
 	description: string;
 	/** Own parameters, in the order of the form. A parameter that several operations share is one object. */
 	properties: INodeProperties[];
+	/** Runs for the first item only; what it gives is the node's whole output. */
+	isOnce?: boolean;
+	/**
+	 * For how many items it may be at work at the same time; 1 when left out. Only for reads: the order in which the
+	 * service gets the calls is not kept then.
+	 */
+	inFlight?: number;
 	/**
 	 * Does the work for one item.
 	 * @returns What comes out for the item: plain objects, or items where there is binary data

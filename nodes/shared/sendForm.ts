@@ -5,7 +5,7 @@
 
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { binaryInputParameter } from './descriptions';
+import { binaryInputParameter, optionsCollection } from './descriptions';
 import type { OperationCall } from './operation';
 
 /** Options that keep a pause between the sends of one execution. */
@@ -143,17 +143,7 @@ export function sendOptions(messageIdExample: string, more: INodeProperties[]): 
 				'The message that this one answers: its messageId as triggers and this node give it',
 		},
 	];
-	const collection: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-	};
-	const options = [...common, ...more].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en'),
-	);
-	return { ...collection, options };
+	return optionsCollection([...common, ...more]);
 }
 
 /** An hour: longer pauses belong into the workflow, as a Wait node. */

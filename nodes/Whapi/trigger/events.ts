@@ -18,7 +18,7 @@ const EVENTS: Array<[value: string, name: string, description: string]> = [
 	['labels.post', 'Label Created or Renamed', 'A label is new or has another name'],
 	['messages.delete', 'Message Deleted', 'Messages were removed or a chat was cleared'],
 	['messages.patch', 'Message Changed', 'A message was edited, or a poll got a vote'],
-	['messages.post', 'Message', 'A message, reaction or other action'],
+	['messages.post', 'Incoming Message', 'A message, reaction or other action came in'],
 	['messages.put', 'Message Sent Again', 'A message was sent again in full'],
 	['presences.post', 'Presence', 'Somebody is online or typing; only for subscribed contacts'],
 	['service.post', 'Service Notification', 'A special notification of the service'],

@@ -6,7 +6,7 @@ export const form: TriggerForm = {
 	account: [
 		{
 			displayName:
-				'Polling reads messages only: of the events, "Message" works in this mode. Everything else needs the webhook mode.',
+				'Polling reads messages only: of the events, "Incoming Message" works in this mode. Everything else needs the webhook mode.',
 			name: 'pollingNotice',
 			type: 'notice',
 			displayOptions: { show: { mode: ['polling'] } },

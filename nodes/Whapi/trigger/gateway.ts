@@ -40,12 +40,12 @@ export const whapiTrigger: TriggerGateway = {
 
 	inlineFile: () => null,
 
-	async downloadMedia({ connection }, json, helpers) {
+	async downloadMedia({ connection }, json) {
 		const message = messagesOf(json).find(({ hasMedia }) => hasMedia === true);
 		const media = recordOf(message?.media);
 		const mediaId = textOf(media.id);
 		if (mediaId === null) return null;
-		return await downloadFile(new WhapiClient(connection), helpers, {
+		return await downloadFile(new WhapiClient(connection), {
 			mediaId,
 			mimeType: textOf(media.mimeType),
 			fileName: textOf(media.fileName),

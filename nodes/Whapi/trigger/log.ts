@@ -35,7 +35,8 @@ export async function openLog(
 			const offset = (page - 1) * pageSize;
 			const events = await read({ ...time, count: pageSize, offset, sort: 'asc' });
 			// The end is where fewer arrive than were asked for: `total` is not to be trusted.
-			return { events, pages: events.length < pageSize ? page : Infinity };
+			const pages = events.length < pageSize ? page : Infinity;
+			return { events, pages, matching: null };
 		},
 	};
 }

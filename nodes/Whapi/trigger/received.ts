@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, textOf } from '../../shared/json';
+import { shortId } from '../../shared/shortId';
 import type { ReceivedEvent } from '../../shared/trigger/gateway';
+import { LazyEvent } from '../../shared/trigger/lazyEvent';
 import { eventOfMessage, eventsOf } from '../simplifyEvent';
 
 /** Messages of these types carry nothing that a person wrote or did (reference, "noise to ignore"). */
@@ -19,9 +19,7 @@ function isNoise(element: unknown): boolean {
  */
 export function receivedEvents(body: IDataObject): ReceivedEvent[] {
 	return eventsOf(body).map(({ simplified, element }) => ({
-		key: createHash('sha256')
-			.update(JSON.stringify([simplified.event, element]))
-			.digest('base64url'),
+		key: shortId(JSON.stringify([simplified.event, element])),
 		simplified,
 		isNoise: simplified.kind === 'message' && isNoise(element),
 		raw: body,
@@ -33,10 +31,6 @@ export function receivedEvents(body: IDataObject): ReceivedEvent[] {
  * @param channelId The list itself does not name the channel
  */
 export function receivedMessage(message: IDataObject, channelId: string | null): ReceivedEvent {
-	return {
-		key: textOf(message.id) ?? JSON.stringify(message),
-		simplified: eventOfMessage(message, channelId),
-		isNoise: isNoise(message),
-		raw: message,
-	};
+	const key = textOf(message.id) ?? JSON.stringify(message);
+	return new LazyEvent(key, message, isNoise(message), () => eventOfMessage(message, channelId));
 }

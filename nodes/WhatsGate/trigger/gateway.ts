@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { recordOf, textOf } from '../../shared/json';
-import { fileFromBase64 } from '../../shared/media';
+import { describedFile } from '../../shared/media';
 import type { TriggerGateway } from '../../shared/trigger/gateway';
 import { WhatsGateClient } from '../client';
 import { downloadFile } from '../downloadFile';
@@ -34,7 +34,11 @@ export const whatsGateTrigger: TriggerGateway = {
 		const media = recordOf(recordOf(raw.event_data).media);
 		const data = textOf(media.data);
 		if (data === null) return null;
-		return fileFromBase64(data, textOf(media.mimetype), textOf(media.filename));
+		return describedFile(
+			Buffer.from(data, 'base64'),
+			textOf(media.mimetype),
+			textOf(media.filename),
+		);
 	},
 
 	async downloadMedia({ connection, parameters }, json) {

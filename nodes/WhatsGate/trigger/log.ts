@@ -9,6 +9,7 @@ import { numberOf, recordOf, textOf } from '../../shared/json';
 import type { ServerDate } from '../../shared/serverDate';
 import { serverDateFromMillis, serverDateOf } from '../../shared/serverDate';
 import type { ReceivedEvent, TriggerCall } from '../../shared/trigger/gateway';
+import { LazyEvent } from '../../shared/trigger/lazyEvent';
 import type { EventLog } from '../../shared/trigger/readLog';
 import { firstAndLastPage } from '../../shared/trigger/readLog';
 import { WhatsGateClient } from '../client';
@@ -18,7 +19,7 @@ import { simplifyEvent } from '../simplify';
 export function receivedEvent(raw: IDataObject): ReceivedEvent {
 	const id = textOf(raw.id);
 	const key = id ?? createHash('sha256').update(JSON.stringify(raw)).digest('base64url');
-	return { key, simplified: simplifyEvent(raw), isNoise: false, raw };
+	return new LazyEvent(key, raw, false, () => simplifyEvent(raw));
 }
 
 /** An event without a readable date has that of its message; without any it counts as older than all others. */
@@ -36,12 +37,16 @@ export function openLog({ connection, parameters }: TriggerCall): Promise<EventL
 		isOldestFirst: false,
 		readEnds: async (pageSize) => await firstAndLastPage(log, pageSize),
 		async readPage(from, page, pageSize) {
-			const { data, pages } = await client.getEvents({ session, date: from }, page, pageSize);
+			const { data, pages, matching } = await client.getEvents(
+				{ session, date: from },
+				page,
+				pageSize,
+			);
 			const events = data.map((raw): LogEvent<ReceivedEvent> => {
 				const event = receivedEvent(raw);
 				return { id: event.key, date: dateOf(raw), event };
 			});
-			return { events, pages };
+			return { events, pages, matching };
 		},
 	};
 	return Promise.resolve(log);

@@ -4,8 +4,9 @@
  */
 
 import type { IDataObject } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 
-import { recordOf } from '../json';
+import { recordOf, textOf } from '../json';
 
 /**
  * What is looked at of an HTTP response: whether and how n8n has answered. Where the caller has hung up meanwhile, no
@@ -26,8 +27,6 @@ const REMEMBERED_MS = 5 * 60_000;
 const MOST_IN_MEMORY = 10_000;
 const MOST_STORED = 300;
 
-type Verdict = 'new' | 'repeated' | 'uncertain';
-
 class Delivery {
 	/** Settles when the connection is done with: answered, or cut off. */
 	readonly closed: Promise<void>;
@@ -41,6 +40,10 @@ class Delivery {
 			: new Promise((resolve) => answering.once('close', resolve));
 	}
 
+	isOf(answering: Answering): boolean {
+		return this.answering === answering;
+	}
+
 	get isTried(): boolean {
 		return this.answering.headersSent || this.answering.writableEnded === true;
 	}
@@ -48,15 +51,6 @@ class Delivery {
 	get isAnswered(): boolean {
 		return this.isTried && this.answering.statusCode < 400;
 	}
-}
-
-/** One for each response: a single call may bring hundreds of events. */
-const deliveryOfResponse = new WeakMap<Answering, Delivery>();
-
-function deliveryOf(answering: Answering, at: number): Delivery {
-	const delivery = deliveryOfResponse.get(answering) ?? new Delivery(at, answering);
-	deliveryOfResponse.set(answering, delivery);
-	return delivery;
 }
 
 /** For each node the deliveries of this process, oldest first. */
@@ -68,7 +62,7 @@ export class Deliveries {
 
 	/**
 	 * @param nodeKey Tells the nodes of an n8n apart
-	 * @param stored The node's static data: keeps what was answered for other processes and after a restart
+	 * @param stored The node's static data: keeps what was recorded for other processes and after a restart
 	 * @param now Milliseconds since 1970
 	 */
 	constructor(
@@ -85,39 +79,55 @@ export class Deliveries {
 	}
 
 	/**
-	 * Takes a delivery: `new` ones are noted as being recorded now, at once, so that of two that come together only one
-	 * is new. Waits for the answer of a delivery that is still being recorded.
-	 * `uncertain`: the first delivery was cut off and n8n is still at it; the gateway should ask once more.
+	 * Takes the events of a call: all of them at once, so that of two calls that come together only one has an event as
+	 * a new one, and no two can wait for each other. Before that it waits for the answers of deliveries that are still
+	 * being recorded.
+	 * @param keys An event may be in a call more than once
+	 * @returns Those that were not received before; `uncertain` where the first delivery of one was cut off and n8n is
+	 * still at it: the gateway should ask once more
 	 */
-	async take(key: string, answering: Answering): Promise<Verdict> {
-		for (;;) {
-			const known = this.own.get(key);
-			if (known === undefined && this.storedTimes().has(key)) return 'repeated';
-			if (known !== undefined && !known.isTried) await known.closed;
-			// Another repeat has taken it up while this one waited.
-			if (this.own.get(key) !== known) continue;
-			if (known?.isAnswered) return 'repeated';
-			if (known !== undefined && !known.isTried) return 'uncertain';
-			this.own.delete(key);
-			this.own.set(key, deliveryOf(answering, this.now));
-			return 'new';
+	async take(keys: string[], answering: Answering): Promise<Set<string> | 'uncertain'> {
+		for (let key = this.keyInWork(keys); key !== undefined; key = this.keyInWork(keys)) {
+			const first = this.own.get(key);
+			await first?.closed;
+			// Another repeat may have taken it up while this one waited.
+			if (first?.isTried === false && this.own.get(key) === first) return 'uncertain';
 		}
+		const times = this.storedTimes();
+		const fresh = keys.filter((key) => !(this.own.get(key)?.isAnswered ?? times.has(key)));
+		const delivery = new Delivery(this.now, answering);
+		for (const key of fresh) {
+			this.own.delete(key);
+			this.own.set(key, delivery);
+		}
+		return new Set(fresh);
 	}
 
-	/** Stores what has been answered, for other processes and the time after a restart. */
-	store(): void {
+	private keyInWork(keys: string[]): string | undefined {
+		return keys.find((key) => this.own.get(key)?.isTried === false);
+	}
+
+	/**
+	 * Stores what has been answered, and what this call brought, for other processes and the time after a restart. n8n
+	 * keeps the static data of a webhook call only when it could record the execution (`live-webhooks` of n8n 2.40.7).
+	 * @param answering The response of this call
+	 */
+	store(answering: Answering): void {
 		const times = this.storedTimes();
 		for (const [key, delivery] of this.own) {
-			if (delivery.isAnswered) times.set(key, delivery.at);
+			if (delivery.isAnswered || delivery.isOf(answering)) times.set(key, delivery.at);
 		}
 		const newest = [...times].sort(([, a], [, b]) => a - b).slice(-MOST_STORED);
-		if (newest.length > 0) this.stored.received = Object.fromEntries(newest);
+		// One text: n8n watches each field of an object, and takes the time for it at every call.
+		if (newest.length > 0) this.stored.received = JSON.stringify(Object.fromEntries(newest));
 	}
 
 	/** When the stored keys were received, as far as that still matters. */
 	private storedTimes(): Map<string, number> {
 		const times = new Map<string, number>();
-		for (const [key, at] of Object.entries(recordOf(this.stored.received))) {
+		const text = textOf(this.stored.received) ?? '{}';
+		const stored = recordOf(jsonParse<unknown>(text, { fallbackValue: {} }));
+		for (const [key, at] of Object.entries(stored)) {
 			if (typeof at === 'number' && this.now - at < REMEMBERED_MS) times.set(key, at);
 		}
 		return times;

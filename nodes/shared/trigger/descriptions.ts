@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { cronNodeOptions } from 'n8n-workflow';
 
-import { simplifyParameter } from '../descriptions';
+import { optionsCollection, simplifyParameter } from '../descriptions';
 
 /**
  * The webhook. In polling mode the method is empty, and then n8n opens no route (reference n8n-host, 2.1). The empty
@@ -162,21 +162,12 @@ export function triggerForm(form: TriggerForm): INodeProperties[] {
 		default: [],
 		description: 'What starts the workflow',
 	};
-	const options: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-	};
-	const byName = (a: { displayName: string }, b: { displayName: string }) =>
-		a.displayName.localeCompare(b.displayName, 'en');
 	return [
 		modeParameter,
 		...form.account,
 		{ ...events, options: form.events, default: form.defaultEvents },
 		...pollTimesParameters,
 		simplifyParameter,
-		{ ...options, options: [...commonOptions, ...form.options].sort(byName) },
+		optionsCollection([...commonOptions, ...form.options]),
 	];
 }

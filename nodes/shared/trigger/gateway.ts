@@ -1,5 +1,4 @@
 import type {
-	BinaryHelperFunctions,
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
@@ -56,7 +55,8 @@ export interface TriggerGateway {
 	/** What the caller of the webhook has shown as its secret. */
 	shownSecret(functions: IWebhookFunctions): unknown;
 	/**
-	 * Takes a webhook call apart. Never throws, whatever the body is. Events of another account are left out.
+	 * Takes a webhook call apart. Never throws, whatever the body is, up to the depth that JSON can be written in (some
+	 * thousand levels). Events of another account are left out.
 	 * @param stored The node's static data, where the registration may have noted whose events these are
 	 */
 	readDelivery(body: unknown, parameters: Parameters, stored: IDataObject): Delivery;
@@ -67,11 +67,7 @@ export interface TriggerGateway {
 	 * @param json An item that the trigger has given out, simplified or raw
 	 * @returns null where it is no message with a file
 	 */
-	downloadMedia(
-		call: TriggerCall,
-		json: IDataObject,
-		helpers: BinaryHelperFunctions,
-	): Promise<ReceivedFile | null>;
+	downloadMedia(call: TriggerCall, json: IDataObject): Promise<ReceivedFile | null>;
 	/** The webhook at the gateway. */
 	registration: {
 		exists(functions: IHookFunctions, call: TriggerCall, own: OwnUrl): Promise<boolean>;

@@ -3,6 +3,8 @@
 import type { CursorState, LogEvent } from '../cursor';
 import { askFrom, byDateThenId, freshnessTest } from '../cursor';
 import { InvalidInput } from '../errors';
+import type { ReadDates } from '../knownCount';
+import { isUnchanged } from '../knownCount';
 import type { ServerDate } from '../serverDate';
 
 /** The largest page of both gateways' documentation that is safe to ask for. */
@@ -12,6 +14,8 @@ export interface LogPage<T> {
 	events: Array<LogEvent<T>>;
 	/** Number of pages as the server counts them now; Infinity where more may follow and it does not say how many. */
 	pages: number;
+	/** Number of events on all pages, as the server counts them; null where it does not. */
+	matching: number | null;
 }
 
 /** A gateway's event log. */
@@ -38,9 +42,19 @@ export interface ReadOptions<T> {
 	deadline: number;
 }
 
+/** What a read of the log has given. */
+export interface ReadEvents<T> {
+	fresh: Array<LogEvent<T>>;
+	/** All that the log holds; null where reading has stopped before the end. */
+	read: ReadDates | null;
+	/** Whether the log told that it holds nothing new, so that no more than a page was read. */
+	isUnchanged: boolean;
+}
+
 /**
  * The events that are fresh in this state, each once. Pages are read to the end, because the order is not known:
- * only where all that was read came oldest first, and the last page is later still, reading may stop at the limit.
+ * only where all that was read came oldest first, and the last page is later still, reading may stop at the limit or
+ * when time is up. In a list by arrival a late event of its middle then comes with a later poll, after newer ones.
  * Events that arrive meanwhile can only move others to later pages, so none is skipped; in a log that does not count
  * its pages, as long as less than a page of late ones arrives between two requests.
  */
@@ -48,65 +62,65 @@ export async function readFresh<T>(
 	log: EventLog<T>,
 	state: CursorState,
 	options: ReadOptions<T>,
-): Promise<Array<LogEvent<T>>> {
+): Promise<ReadEvents<T>> {
 	const from = askFrom(state);
 	const isFresh = freshnessTest(state);
-	const readIds = new Set<string>();
+	const dates = new Map<string, ServerDate>();
 	const fresh: Array<LogEvent<T>> = [];
-	const order = new OrderSeen(log.isOldestFirst);
+	const order = new OrderSeen();
+	const stopped: ReadEvents<T> = { fresh, read: null, isUnchanged: false };
 	let wanted = 0;
 
-	for (let page = 1; ; page++) {
+	for (let page = 1, known = 1; ; page++) {
 		if (page > 1 && Date.now() > options.deadline) {
-			if (order.isCertain) return fresh;
+			if (await order.letsStop(log, from, known)) return stopped;
 			throw tooManyWaiting();
 		}
-		const { events, pages } = await log.readPage(from, page, PAGE_SIZE);
-		const readBefore = readIds.size;
+		const { events, pages, matching } = await log.readPage(from, page, PAGE_SIZE);
+		known = pages;
+		const readBefore = dates.size;
 		for (const event of events) {
 			order.note(event.date);
-			if (readIds.has(event.id)) continue;
-			readIds.add(event.id);
+			if (dates.has(event.id)) continue;
+			dates.set(event.id, event.date);
 			if (!isFresh(event)) continue;
 			fresh.push(event);
 			if (options.isWanted(event.event)) wanted++;
 		}
 		// A page without news is no end as long as the server counts more: new events may have moved all of it here.
-		const hasNews = readIds.size > readBefore;
+		const hasNews = dates.size > readBefore;
 		const isEnd = events.length === 0 || (!hasNews && !Number.isFinite(pages));
-		if (isEnd || page >= pages) return fresh;
-		if (options.limit > 0 && wanted >= options.limit && order.isAscending) {
-			if (log.isOldestFirst || (await order.holdsOnLastPage(log, from, pages))) return fresh;
+		if (isEnd || page >= pages) {
+			return { fresh, read: { from, dates: [...dates.values()] }, isUnchanged: false };
+		}
+		if (page === 1 && fresh.length === 0) {
+			const first = { dates: events.map(({ date }) => date), pages, matching };
+			if (isUnchanged(state.known, from, first)) return { ...stopped, isUnchanged: true };
+		}
+		if (options.limit > 0 && wanted >= options.limit) {
+			if (await order.letsStop(log, from, pages)) return stopped;
 		}
 	}
 }
 
 /** What the dates that were read so far tell of the order of the log. */
 class OrderSeen {
-	private first: ServerDate | null = null;
 	private latest: ServerDate = '';
-	isAscending = true;
-
-	constructor(private readonly isOldestFirst: boolean) {}
+	private isAscending = true;
 
 	note(date: ServerDate): void {
-		this.first ??= date;
 		if (date < this.latest) this.isAscending = false;
 		else this.latest = date;
 	}
 
-	/** Dates that are all the same say nothing. */
-	get isCertain(): boolean {
-		const rises = this.first !== null && this.first < this.latest;
-		return this.isAscending && (this.isOldestFirst || rises);
-	}
-
-	/** Whether the last page is later than all that was read; if not, the order is given up. */
-	async holdsOnLastPage<T>(
-		log: EventLog<T>,
-		from: ServerDate | null,
-		pages: number,
-	): Promise<boolean> {
+	/**
+	 * Whether the oldest events came first, so that the rest can be left for later. A late event can make dates rise in
+	 * a list that has the newest first, so the last page has to be later than all that was read; if it is not, the order
+	 * is given up.
+	 * @param pages As the server counted them last
+	 */
+	async letsStop<T>(log: EventLog<T>, from: ServerDate | null, pages: number): Promise<boolean> {
+		if (!this.isAscending || log.isOldestFirst) return this.isAscending;
 		const last = Number.isFinite(pages) ? await log.readPage(from, pages, PAGE_SIZE) : null;
 		// When the count has changed meanwhile, that page was not the last one.
 		this.isAscending =
@@ -129,11 +143,18 @@ function tooManyWaiting(): InvalidInput {
 export async function readLatest<T>(
 	log: EventLog<T>,
 	overlapBegin: (newest: ServerDate) => ServerDate,
-): Promise<Array<LogEvent<T>>> {
+): Promise<ReadEvents<T>> {
 	const newest = newestDate(await log.readEnds(1));
-	if (newest === null) return [];
+	if (newest === null) return { fresh: [], read: null, isUnchanged: false };
 	const floor = overlapBegin(newest);
-	const state: CursorState = { v: 1, cursor: newest, floor, seen: {}, channel: log.channel };
+	const state: CursorState = {
+		v: 1,
+		cursor: newest,
+		floor,
+		seen: {},
+		known: null,
+		channel: log.channel,
+	};
 	// Without a deadline: what is not read here would be taken for new by the next poll.
 	return await readFresh(log, state, { limit: 0, isWanted: () => false, deadline: Infinity });
 }

@@ -11,11 +11,13 @@ import { Connection } from '../connection';
 import { toNodeError } from '../errors';
 import { Parameters } from '../parameters';
 import { secretMatches } from '../webhookSecret';
+import { credentialSecret } from './credentialSecret';
 import { Deliveries } from './deliveries';
 import { passes } from './filters';
 import type { ReceivedEvent, TriggerGateway } from './gateway';
 import { toItems } from './items';
 import { ownUrl } from './ownUrl';
+import { withoutAnswers } from './pressedAnswers';
 import { readSettings, triggerMode } from './settings';
 
 function parametersOf(functions: IHookFunctions | IWebhookFunctions): Parameters {
@@ -32,8 +34,8 @@ export async function receiveWebhook(
 ): Promise<IWebhookResponseData> {
 	try {
 		const parameters = parametersOf(functions);
-		const connection = await Connection.open(functions, gateway.gateway);
-		const { secret } = ownUrl(functions, connection.secret);
+		const ownSecret = await credentialSecret(functions, gateway.gateway);
+		const { secret } = ownUrl(functions, ownSecret);
 		if (!secretMatches(gateway.shownSecret(functions), secret)) {
 			return refuse(functions, 401, 'The secret of this webhook is missing or wrong');
 		}
@@ -44,17 +46,32 @@ export async function receiveWebhook(
 		const wanted = delivery.events.filter((event) =>
 			passes(event, settings.filters, gateway.ownMessageEvents),
 		);
-		const fresh = await notDeliveredBefore(functions, stored, wanted);
+		const { fresh, remember } = await notDeliveredBefore(functions, stored, wanted);
 		if (fresh === 'uncertain') {
 			return refuse(functions, 503, 'The first delivery of this event is still being recorded');
 		}
-		const webhookResponse = delivery.acknowledgement;
-		if (fresh.length === 0) return { webhookResponse };
-		const items = await toItems(functions.helpers, gateway, fresh, settings.simplify);
-		return { workflowData: [items], webhookResponse };
+		const answer: IWebhookResponseData = {
+			// n8n reads it once the execution is recorded. What is put into the static data before that is not kept:
+			// n8n 2.x looks at the workflow anew in between and takes the data for unchanged (`workflow-runner`, 2.40.7).
+			get webhookResponse() {
+				remember();
+				return delivery.acknowledgement;
+			},
+		};
+		const events = await withoutAnswers(functions, ownSecret, fresh);
+		if (events.length > 0) {
+			answer.workflowData = [await toItems(functions.helpers, gateway, events, settings.simplify)];
+		}
+		return answer;
 	} catch (error) {
 		throw toNodeError(functions.getNode(), error);
 	}
+}
+
+/** Events that did not come before, and what notes for other processes and later starts that they came. */
+interface Novelties {
+	fresh: ReceivedEvent[] | 'uncertain';
+	remember: () => void;
 }
 
 /** Leaves out what came before. A test run takes everything: there people send the same event again on purpose. */
@@ -62,19 +79,23 @@ async function notDeliveredBefore(
 	functions: IWebhookFunctions,
 	stored: IDataObject,
 	events: ReceivedEvent[],
-): Promise<ReceivedEvent[] | 'uncertain'> {
-	if (functions.getMode() === 'manual' || events.length === 0) return events;
+): Promise<Novelties> {
+	if (functions.getMode() === 'manual' || events.length === 0) {
+		return { fresh: events, remember: () => undefined };
+	}
 	const { id: nodeId } = functions.getNode();
 	const deliveries = new Deliveries(`${functions.getWorkflow().id}/${nodeId}`, stored, Date.now());
 	const answering = functions.getResponseObject();
-	const fresh: ReceivedEvent[] = [];
-	for (const event of events) {
-		const verdict = await deliveries.take(event.key, answering);
-		if (verdict === 'uncertain') return verdict;
-		if (verdict === 'new') fresh.push(event);
-	}
-	deliveries.store();
-	return fresh;
+	const remember = () => {
+		deliveries.store(answering);
+	};
+	const fresh = await deliveries.take(
+		events.map(({ key }) => key),
+		answering,
+	);
+	if (fresh === 'uncertain') return { fresh, remember };
+	// Each once, however often the call has it.
+	return { fresh: events.filter(({ key }) => fresh.delete(key)), remember };
 }
 
 function refuse(

@@ -72,10 +72,7 @@ async function withFiles(
 	const results: INodeExecutionData[] = [];
 	for (const item of items) {
 		try {
-			const file =
-				item.binary === undefined
-					? await gateway.downloadMedia(call, item.json, functions.helpers)
-					: null;
+			const file = item.binary === undefined ? await gateway.downloadMedia(call, item.json) : null;
 			results.push(file === null ? item : await withFile(functions.helpers, item, file));
 		} catch (error) {
 			const { message } = toNodeError(functions.getNode(), error);
