@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { ActionOptions } from './actions';
 import {
 	demoSession,
 	errorOf,
@@ -11,7 +12,6 @@ import {
 	tryAction,
 	unlinked,
 	vasily,
-	type ActionOptions,
 	type Stage,
 } from './support';
 

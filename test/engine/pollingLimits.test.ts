@@ -108,3 +108,56 @@ describe('the time that n8n gives a poll', () => {
 		expect(textsOf(await trigger.poll({ budgetMs: null }))).toEqual(numbered(350));
 	});
 });
+
+describe('Polls that overlap', () => {
+	const slow = { command: 'events-get', effect: 'delay', latencyMs: 100 } as const;
+
+	test('give each event once: the later ones leave it to the first', async () => {
+		const trigger = polling();
+		await trigger.poll();
+		await stage.control.incoming({ text: 'one' });
+		await stage.control.addFault(slow);
+		const polls = await trigger.pollTogether(3);
+		expect(polls.map(textsOf)).toEqual([['one'], [], []]);
+
+		await stage.control.incoming({ text: 'two' });
+		expect(textsOf(await trigger.poll())).toEqual(['two']);
+	});
+
+	test('give each event once, also when each has its own copy of what is stored', async () => {
+		const trigger = polling();
+		await trigger.poll();
+		await stage.control.incoming({ text: 'one' });
+		await stage.control.addFault(slow);
+		const polls = await Promise.all([trigger.poll(), trigger.poll()]);
+		expect(polls.map(textsOf)).toEqual([['one'], []]);
+	});
+
+	test('note where to begin, each in its own copy of what is stored', async () => {
+		await stage.control.incoming({ text: 'before' });
+		await stage.control.addFault(slow);
+		const trigger = polling();
+		const [first, second] = [trigger.open(), trigger.open()];
+		await Promise.all([trigger.pollTogether(1, {}, first), trigger.pollTogether(1, {}, second)]);
+		for (const { workflow } of [first, second]) {
+			expect(JSON.stringify(workflow.staticData)).toContain('"cursor"');
+		}
+	});
+
+	test('do not keep the next poll from reading when the first fails', async () => {
+		const trigger = polling();
+		await trigger.poll();
+		await stage.control.incoming({ text: 'one' });
+		await stage.control.addFault({
+			command: 'events-get',
+			effect: 'answer',
+			status: 500,
+			body: {},
+		});
+		const opened = trigger.open();
+		await expect(trigger.pollTogether(2, {}, opened)).rejects.toThrow('WhatsGate');
+		await stage.control.clearFaults();
+		const [next = null] = await trigger.pollTogether(1, {}, opened);
+		expect(textsOf(next)).toEqual(['one']);
+	});
+});

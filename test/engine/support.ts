@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { startEmulator, type ControlClient, type Emulator } from '../../emulator';
-import {
-	Host,
-	runWorkflow,
-	startType,
-	TriggerWorkflow,
-	type RunResult,
-	type ShownError,
-	type WorkflowJson,
-} from '../helpers/engine';
+import { Host, TriggerWorkflow } from '../helpers/engine';
+import { actionsOf } from './actions';
 
 /** Of the emulator's fresh world. */
 export const demo = '191b80a9238';
@@ -57,84 +50,12 @@ export async function hostFor(
 	return await Host.start({ whatsGateApi: { apiKey, baseUrl, ...credential } }, publicUrl);
 }
 
-/** How an action node is run. */
-export interface ActionOptions {
-	/** What the node gets; one empty item when left out. */
-	input?: INodeExecutionData[];
-	continueOnFail?: boolean;
-}
-
-/** A workflow of the start node and the WhatsGate node. */
-export function actionWorkflow(
-	host: Host,
-	parameters: INodeParameters,
-	{ continueOnFail = false }: ActionOptions = {},
-): WorkflowJson {
-	return {
-		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: startType,
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'node',
-				name: 'WhatsGate',
-				type: `${host.loader.packageName}.whatsGate`,
-				typeVersion: 1,
-				position: [200, 0],
-				parameters,
-				credentials: { whatsGateApi: { id: '1', name: 'Test' } },
-				...(continueOnFail && { onError: 'continueRegularOutput' }),
-			},
-		],
-		connections: { Start: { main: [[{ node: 'WhatsGate', type: 'main', index: 0 }]] } },
-	};
-}
-
-/** Runs the WhatsGate node once, whatever comes of it. */
-export async function tryAction(
-	{ host }: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<RunResult> {
-	const json = actionWorkflow(host, parameters, options);
-	return await runWorkflow(host, json, { from: 'Start', input: options.input });
-}
-
-/** The items of a run that must succeed. */
-export async function runAction(
-	stage: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<INodeExecutionData[]> {
-	const { items, error } = await tryAction(stage, parameters, options);
-	if (error !== null) throw new Error(`${error.message} ${error.description ?? ''}`);
-	return items.WhatsGate ?? [];
-}
-
-/** The JSON of the items of a run that must succeed. */
-export async function jsonOf(
-	stage: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<IDataObject[]> {
-	return (await runAction(stage, parameters, options)).map(({ json }) => json);
-}
-
-/** The error of a run that must fail. */
-export async function errorOf(
-	stage: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<ShownError> {
-	const { error } = await tryAction(stage, parameters, options);
-	if (error === null) throw new Error('The run succeeded');
-	return error;
-}
+/** Ways to run the WhatsGate node. */
+export const { actionWorkflow, tryAction, runAction, jsonOf, errorOf } = actionsOf({
+	name: 'WhatsGate',
+	type: 'whatsGate',
+	credential: 'whatsGateApi',
+});
 
 /** Parameters of Message > Send. */
 export function sendTo(recipient: string, more: INodeParameters): INodeParameters {

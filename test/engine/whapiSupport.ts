@@ -1,16 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { startEmulator, type ControlClient, type Emulator } from '../../emulator';
-import {
-	Host,
-	runWorkflow,
-	startType,
-	TriggerWorkflow,
-	type RunResult,
-	type ShownError,
-	type WorkflowJson,
-} from '../helpers/engine';
-import { byId, type ActionOptions } from './support';
+import { startEmulator, type Emulator } from '../../emulator';
+import { Host, TriggerWorkflow } from '../helpers/engine';
+import { actionsOf } from './actions';
+import { byId, type Stage } from './support';
+
+export type { Stage };
 
 /** Of the emulator's fresh world, as Whapi.Cloud writes ids. */
 export const channelId = 'MANTIS-M72HC';
@@ -20,14 +15,7 @@ export const maria = '79994445566@s.whatsapp.net';
 export const nameless = '79997778899@s.whatsapp.net';
 export const group = '4239048293082@g.us';
 
-/** The emulated gateways with an n8n that has a credential for each. */
-export interface Stage {
-	emulator: Emulator;
-	control: ControlClient;
-	host: Host;
-	close(): Promise<void>;
-}
-
+/** Starts the emulated gateways with an n8n that has a credential for each. */
 export async function startStage(publicUrl?: string): Promise<Stage> {
 	const emulator = await startEmulator({ webhookRepeatMs: 60_000, whapiBackoffFactor: 0 });
 	const host = await hostFor({}, emulator, publicUrl);
@@ -52,72 +40,12 @@ export async function hostFor(
 	);
 }
 
-/** A workflow of the start node and the Whapi node. */
-export function actionWorkflow(
-	host: Host,
-	parameters: INodeParameters,
-	{ continueOnFail = false }: ActionOptions = {},
-): WorkflowJson {
-	const position: [number, number] = [0, 0];
-	const start = { id: 'start', name: 'Start', type: startType, typeVersion: 1, position };
-	return {
-		nodes: [
-			{ ...start, parameters: {} },
-			{
-				id: 'node',
-				name: 'Whapi',
-				type: `${host.loader.packageName}.whapi`,
-				typeVersion: 1,
-				position,
-				parameters,
-				credentials: { whapiApi: { id: '1', name: 'Test' } },
-				...(continueOnFail && { onError: 'continueRegularOutput' }),
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Whapi', type: 'main', index: 0 }]] } },
-	};
-}
-
-/** Runs the Whapi node once, whatever comes of it. */
-export async function tryAction(
-	{ host }: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<RunResult> {
-	const json = actionWorkflow(host, parameters, options);
-	return await runWorkflow(host, json, { from: 'Start', input: options.input });
-}
-
-/** The items of a run that must succeed. */
-export async function runAction(
-	stage: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<INodeExecutionData[]> {
-	const { items, error } = await tryAction(stage, parameters, options);
-	if (error !== null) throw new Error(`${error.message} ${error.description ?? ''}`);
-	return items.Whapi ?? [];
-}
-
-/** The JSON of the items of a run that must succeed. */
-export async function jsonOf(
-	stage: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<IDataObject[]> {
-	return (await runAction(stage, parameters, options)).map(({ json }) => json);
-}
-
-/** The error of a run that must fail. */
-export async function errorOf(
-	stage: Pick<Stage, 'host'>,
-	parameters: INodeParameters,
-	options: ActionOptions = {},
-): Promise<ShownError> {
-	const { error } = await tryAction(stage, parameters, options);
-	if (error === null) throw new Error('The run succeeded');
-	return error;
-}
+/** Ways to run the Whapi node. */
+export const { actionWorkflow, tryAction, runAction, jsonOf, errorOf } = actionsOf({
+	name: 'Whapi',
+	type: 'whapi',
+	credential: 'whapiApi',
+});
 
 /** Parameters of an operation. */
 export const operation = (

@@ -2,7 +2,7 @@
 
 export type { CredentialValues } from './engine/credentials';
 export { Host, type WorkflowJson } from './engine/host';
-export { loadPackage, startType } from './engine/nodeTypes';
+export { loadPackage, startType, type OtherNodeTypes } from './engine/nodeTypes';
 export { runWorkflow, shown, type RunResult, type ShownError } from './engine/run';
 export { searchList, TriggerWorkflow, type TriggerOptions } from './engine/trigger';
 export { WebhookServer, type Recorded } from './engine/webhookServer';

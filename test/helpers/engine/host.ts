@@ -14,7 +14,7 @@ import type {
 import { Workflow } from 'n8n-workflow';
 
 import { TestCredentials, type CredentialValues } from './credentials';
-import { loadPackage, PackageNodeTypes } from './nodeTypes';
+import { loadPackage, PackageNodeTypes, type OtherNodeTypes } from './nodeTypes';
 
 /** The part of a workflow's JSON that decides what it does. */
 export interface WorkflowJson {
@@ -30,13 +30,16 @@ export class Host {
 		private readonly credentials: CredentialValues,
 		/** Where others reach it, without a slash at the end. */
 		readonly publicUrl: string,
+		private readonly others: OtherNodeTypes,
 	) {}
 
+	/** @param others Node types that workflows may have beside those of the package */
 	static async start(
 		credentials: CredentialValues,
 		publicUrl = 'http://localhost:5678',
+		others: OtherNodeTypes = {},
 	): Promise<Host> {
-		return new Host(await loadPackage(), credentials, publicUrl);
+		return new Host(await loadPackage(), credentials, publicUrl, others);
 	}
 
 	/** The workflow as n8n makes it from its JSON, with the defaults of all parameters. */
@@ -46,7 +49,7 @@ export class Host {
 			nodes: structuredClone(json.nodes),
 			connections: json.connections,
 			active: true,
-			nodeTypes: new PackageNodeTypes(this.loader),
+			nodeTypes: new PackageNodeTypes(this.loader, this.others),
 			staticData,
 			settings: { executionOrder: 'v1', timezone: 'UTC' },
 		});

@@ -33,12 +33,20 @@ const start: INodeType = {
 	},
 };
 
-/** The node types that workflows of the tests are made of: those of the package, and the start node. */
+/** Node types beside those of the package, by their full names. */
+export type OtherNodeTypes = Record<string, INodeType>;
+
+/** The node types that workflows of the tests are made of: those of the package, the start node, and others. */
 export class PackageNodeTypes implements INodeTypes {
-	constructor(private readonly loader: PackageDirectoryLoader) {}
+	constructor(
+		private readonly loader: PackageDirectoryLoader,
+		private readonly others: OtherNodeTypes = {},
+	) {}
 
 	getByName(type: string): INodeType | IVersionedNodeType {
 		if (type === startType) return start;
+		const other = this.others[type];
+		if (other !== undefined) return other;
 		return this.loader.getNode(type.slice(`${this.loader.packageName}.`.length)).type;
 	}
 

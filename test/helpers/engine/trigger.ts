@@ -26,6 +26,12 @@ export interface TriggerOptions {
 	workflowId?: string;
 }
 
+/** How n8n polls. */
+export interface PollOptions {
+	/** What it gives the poll, milliseconds; null = a host that does not say (n8n 1.x). */
+	budgetMs?: number | null;
+}
+
 let lastWorkflow = 0;
 
 /** A workflow with one trigger node, in the states that n8n keeps it in: active, being tested, polled. */
@@ -62,7 +68,10 @@ export class TriggerWorkflow {
 		return all[`node:${triggerName}`] ?? {};
 	}
 
-	/** The workflow with what is stored; `save` stores what has changed. */
+	/**
+	 * The workflow with what is stored. `save` stores what it is now. `lookAnew` makes another workflow of the same data,
+	 * as n8n 2.x does before it records an execution: from then on the data counts as unchanged.
+	 */
 	open(isTest = false) {
 		const data = jsonParse<IDataObject>(isTest ? this.storedForTest : this.stored);
 		const workflow = this.host.workflow(this.json, data);
@@ -74,29 +83,40 @@ export class TriggerWorkflow {
 			if (isTest) this.storedForTest = text;
 			else this.stored = text;
 		};
-		return { workflow, node, nodeType, save };
+		const lookAnew = () => {
+			this.host.workflow(this.json, data);
+		};
+		return { workflow, node, nodeType, save, lookAnew };
 	}
 
 	/**
 	 * One poll of an active workflow. What it has changed is stored even when it fails, as the worst host would do.
-	 * @param options.budgetMs What n8n gives the poll; null = a host that does not say (n8n 1.x)
 	 * @returns The items, or null where nothing is new
 	 */
-	async poll({ budgetMs = 300_000 }: { budgetMs?: number | null } = {}): Promise<
-		INodeExecutionData[] | null
-	> {
-		const { workflow, node, nodeType, save } = this.open();
-		const context = new PollContext(
-			workflow,
-			node,
-			this.host.additionalData('trigger'),
-			'trigger',
-			'activate',
-		);
-		Object.assign(context, { getPollBudgetMs: budgetMs === null ? undefined : () => budgetMs });
+	async poll(options: PollOptions = {}): Promise<INodeExecutionData[] | null> {
+		const [items = null] = await this.pollTogether(1, options);
+		return items;
+	}
+
+	/**
+	 * Polls that overlap: n8n's classic scheduler begins one also while the one before it still reads. They share the
+	 * workflow and its static data.
+	 * @param opened The workflow as it was left by polls before
+	 */
+	async pollTogether(
+		count: number,
+		{ budgetMs = 300_000 }: PollOptions = {},
+		{ workflow, node, nodeType, save } = this.open(),
+	): Promise<Array<INodeExecutionData[] | null>> {
 		if (nodeType.poll === undefined) throw new Error('The node does not poll');
+		const polls = Array.from({ length: count }, async () => {
+			const additionalData = this.host.additionalData('trigger');
+			const context = new PollContext(workflow, node, additionalData, 'trigger', 'activate');
+			Object.assign(context, { getPollBudgetMs: budgetMs === null ? undefined : () => budgetMs });
+			return (await nodeType.poll?.call(context))?.[0] ?? null;
+		});
 		try {
-			return (await nodeType.poll.call(context))?.[0] ?? null;
+			return await Promise.all(polls);
 		} finally {
 			save();
 		}

@@ -55,6 +55,16 @@ export class WebhookServer {
 		}
 	}
 
+	/** Lets executions wait for their recording until `release` is called. */
+	holdRecording(): { release: () => void } {
+		const gate = { release: () => {} };
+		const open = new Promise<void>((resolve) => {
+			gate.release = resolve;
+		});
+		this.beforeRecording = () => open;
+		return gate;
+	}
+
 	/** Forgets workflows and executions. */
 	reset(): void {
 		this.workflows.clear();
@@ -77,14 +87,23 @@ export class WebhookServer {
 		}
 		this.calls++;
 		try {
-			const result = await callNode(route.workflow, route.isTest, request, response);
-			if (result.noWebhookResponse === true) return;
-			if (result.workflowData !== undefined) {
+			const { result, save, lookAnew } = await callNode(
+				route.workflow,
+				route.isTest,
+				request,
+				response,
+			);
+			if (result.noWebhookResponse !== true && result.workflowData !== undefined) {
+				lookAnew();
 				await this.beforeRecording();
 				const items = result.workflowData[0] ?? [];
 				this.recorded.push({ ...route, items });
 			}
-			response.json(result.webhookResponse ?? { message: 'Webhook call received' });
+			// As n8n 2.x does: it takes the answer, and keeps what has changed, once the execution is recorded.
+			const answer: unknown = result.webhookResponse;
+			save();
+			if (result.noWebhookResponse === true) return;
+			response.json(answer ?? { message: 'Webhook call received' });
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
 			response.status(500).json({ message });
@@ -102,8 +121,12 @@ async function callNode(
 	isTest: boolean,
 	httpRequest: Request,
 	httpResponse: Response,
-): Promise<IWebhookResponseData> {
-	const { workflow, node, nodeType, save } = triggerWorkflow.open(isTest);
+): Promise<{ result: IWebhookResponseData; save: () => void; lookAnew: () => void }> {
+	const opened = triggerWorkflow.open(isTest);
+	const { workflow, node, nodeType, lookAnew } = opened;
+	const save = () => {
+		if (workflow.staticData.__dataChanged === true) opened.save();
+	};
 	const mode = isTest ? 'manual' : 'webhook';
 	const additionalData = triggerWorkflow.host.additionalData(mode, { httpRequest, httpResponse });
 	const webhookDescription = nodeType.description.webhooks?.[0];
@@ -120,7 +143,5 @@ async function callNode(
 		isTest,
 	};
 	const context = new WebhookContext(workflow, node, additionalData, mode, webhookData, [], null);
-	const result = await nodeType.webhook.call(context);
-	save();
-	return result;
+	return { result: await nodeType.webhook.call(context), save, lookAnew };
 }

@@ -1,4 +1,4 @@
-import { inTurn, median, spread, verdict } from '../../../bench/measure';
+import { inRounds, inTurn, median, ratios, spread, verdict } from '../../../bench/measure';
 
 test('the median stands in the middle, also between two values', () => {
 	expect(median([9, 1, 5])).toBe(5);
@@ -22,8 +22,22 @@ describe('a row reaches its aim', () => {
 		expect(verdict({ values: [8, 11, 14], aim })).toBe('within its spread');
 	});
 
-	test('and an aim of a later issue is told apart', () => {
-		expect(verdict({ values: [11], aim: { ...aim, isLater: true } })).toBe('not met, later issue');
+	test('and the other way round where more is better', () => {
+		const more = { atLeast: 10 };
+		expect(verdict({ values: [10, 12, 1], aim: more })).toBe('met');
+		expect(verdict({ values: [9, 9, 9], aim: more })).toBe('not met');
+		expect(verdict({ values: [6, 9, 12], aim: more })).toBe('within its spread');
+	});
+
+	test('or comes as near as the host by itself, where that misses the aim', () => {
+		const less = { atLeast: 10 };
+		expect(verdict({ values: [5.8], aim: less, limit: [6] })).toBe("the host's limit");
+		expect(verdict({ values: [5], aim: less, limit: [6] })).toBe('not met');
+		expect(verdict({ values: [9], aim: less, limit: [11] })).toBe('not met');
+		expect(verdict({ values: [12.5], aim, limit: [12] })).toBe("the host's limit");
+		expect(verdict({ values: [13], aim, limit: [12] })).toBe('not met');
+		expect(verdict({ values: [12.5], aim, limit: [9] })).toBe('not met');
+		expect(verdict({ values: [9], aim, limit: [12] })).toBe('met');
 	});
 
 	test('and nothing is said where there is no aim or no figure', () => {
@@ -47,6 +61,19 @@ describe('two alternatives', () => {
 		const pair = await inTurn(2, counter('ours', calls), counter('other', calls));
 		expect(calls).toEqual(['ours', 'other', 'other', 'ours', 'ours', 'other']);
 		expect(pair).toEqual({ ours: [2, 3], other: [2, 3], ratios: [1, 1] });
+	});
+
+	test('or three, each of which goes first once', async () => {
+		const calls: string[] = [];
+		const alternatives = ['a', 'b', 'c'].map((name) => counter(name, calls));
+		const figures = await inRounds(2, alternatives, { warmUp: false });
+		expect(calls).toEqual(['b', 'c', 'a', 'c', 'a', 'b']);
+		expect(figures).toEqual([
+			[1, 2],
+			[1, 2],
+			[1, 2],
+		]);
+		expect(ratios([2, 3], [1, 2])).toEqual([2, 1.5]);
 	});
 
 	test('count from the first round on where nothing has to warm up', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isLocalAddress, presentable } from '../../../../nodes/shared/address';
+import { isLocalAddress, isThisMachine, presentable } from '../../../../nodes/shared/address';
 
 describe('an address that the internet cannot reach', () => {
 	it.each([
@@ -68,6 +68,32 @@ describe('an address on the internet', () => {
 		'xn--80ak6aa92e.com',
 	])('%s', (host) => {
 		expect(isLocalAddress(`https://${host}/webhook/x`)).toBe(false);
+	});
+});
+
+describe('an address that leads to the machine itself', () => {
+	it.each([
+		'localhost:5678',
+		'n8n.localhost',
+		'127.0.0.1',
+		'127.8.8.8',
+		'0.0.0.0',
+		'[::1]',
+		'[::]',
+		'[::ffff:127.0.0.1]',
+	])('%s', (host) => {
+		expect(isThisMachine(`http://${host}/x`)).toBe(true);
+	});
+
+	it.each([
+		'192.168.1.2:5678',
+		'n8n.local',
+		'n8n',
+		'n8n.example.com',
+		'127.example.com',
+		'[fe80::1]',
+	])('not %s, which others in the network can open', (host) => {
+		expect(isThisMachine(`http://${host}/x`)).toBe(false);
 	});
 });
 

@@ -25,6 +25,7 @@ const noon: CursorState = {
 	cursor: '2026-03-01 12:00:00',
 	floor: '2026-03-01 11:58:00',
 	seen: { '2026-03-01 12:00:00': ['7'], '2026-03-01 11:58:00': ['5', '6'] },
+	known: null,
 	channel: 'mine',
 };
 
@@ -96,6 +97,7 @@ describe('the first poll', () => {
 			cursor: '2026-03-01 12:01:00',
 			floor: '2026-03-01 11:59:00',
 			seen: { '2026-03-01 12:00:00': ['2'], '2026-03-01 12:01:00': ['1'] },
+			known: null,
 			channel: 'mine',
 		});
 	});
@@ -113,7 +115,7 @@ describe('the first poll', () => {
 });
 
 describe('settling a read', () => {
-	const options = { limit: 0, overlapSeconds: 120, isWanted };
+	const options = { limit: 0, overlapSeconds: 120, isWanted, read: null };
 
 	it('puts events in order and moves the cursor to the last of them', () => {
 		const fresh = [at('12:02:00', '9'), at('12:01:00', '12'), at('12:01:00', '11')];
@@ -166,7 +168,51 @@ describe('settling a read', () => {
 		expect(JSON.stringify(noon)).toBe(before);
 	});
 
+	describe('counts what the log will hold', () => {
+		const fresh = [at('12:01:00', '11'), at('12:02:00', '12'), at('12:03:00', '13')];
+		const dates = fresh.map(({ date }) => date);
+		const read = { from: '2026-03-01 11:57:59', dates };
+
+		it('where all that was read is handled', () => {
+			const { state } = settle(noon, fresh, { ...options, read });
+			expect(state.known).toEqual({ from: '2026-03-01 12:00:59', after: 3, all: 3 });
+		});
+
+		it('but not where the limit leaves some for the next poll', () => {
+			const { state } = settle(noon, fresh, { ...options, read, limit: 2 });
+			expect(state.known).toBeNull();
+		});
+
+		it('nor where reading has stopped early', () => {
+			expect(settle(noon, fresh, options).state.known).toBeNull();
+		});
+	});
+
 	it('changes nothing where nothing is fresh', () => {
 		expect(settle(noon, [], options)).toEqual({ emitted: [], state: noon });
+	});
+});
+
+describe('long ids', () => {
+	const long = 'yqJRppZk7BI-wNoTwl0rVx';
+	const handled = firstState('mine', [at('12:00:00', long)], 120);
+
+	it('are stored short', () => {
+		const [stored = ''] = handled.seen['2026-03-01 12:00:00'] ?? [];
+		expect(stored).toHaveLength(10);
+		expect(long).not.toContain(stored);
+	});
+
+	it('are recognised, and told from others with the same beginning', () => {
+		const isFresh = freshnessTest(handled);
+		expect(isFresh(at('12:00:00', long))).toBe(false);
+		expect(isFresh(at('12:00:00', `${long}-2`))).toBe(true);
+		expect(isFresh(at('12:00:00', long.slice(0, 10)))).toBe(true);
+	});
+
+	it('are recognised in a state of an earlier version, which has them in full', () => {
+		const stored = { ...handled, seen: { '2026-03-01 12:00:00': [long] }, known: undefined };
+		const state = readState(recordOf(JSON.parse(JSON.stringify(stored))), 'mine');
+		expect(state).toEqual(handled);
 	});
 });

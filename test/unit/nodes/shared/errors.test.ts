@@ -1,16 +1,9 @@
-import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { InvalidInput, toNodeError, withoutSecrets } from '../../../../nodes/shared/errors';
+import { nodeNamed } from '../../../helpers/node';
 
-const node: INode = {
-	id: '1',
-	name: 'WhatsGate',
-	type: 'whatsGate',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const node = nodeNamed('WhatsGate');
 
 describe('an error for n8n', () => {
 	it('from a wrong input says what is wrong, what to do and which item it is', () => {

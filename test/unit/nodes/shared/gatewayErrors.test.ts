@@ -1,18 +1,11 @@
-import type { INode } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 
 import { whatsGate } from '../../../../nodes/WhatsGate/gateway';
 import { answerError, networkError } from '../../../../nodes/shared/gatewayErrors';
+import { nodeNamed } from '../../../helpers/node';
 import { sample } from '../fixtures';
 
-const node: INode = {
-	id: '1',
-	name: 'WhatsGate',
-	type: 'whatsGate',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const node = nodeNamed('WhatsGate');
 
 const KEY = 'k3y-0f-the-account';
 const MAY_HAVE_GONE_OUT = 'The message may have gone out nevertheless';

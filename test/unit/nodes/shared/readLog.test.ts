@@ -1,9 +1,14 @@
-import { firstState, stateStartingAt } from '../../../../nodes/shared/cursor';
+import { askFrom, firstState, stateStartingAt } from '../../../../nodes/shared/cursor';
 import { InvalidInput } from '../../../../nodes/shared/errors';
+import { countFor } from '../../../../nodes/shared/knownCount';
 import { minusSeconds } from '../../../../nodes/shared/serverDate';
-import { readFresh, readLatest, readNewest } from '../../../../nodes/shared/trigger/readLog';
-import type { Habits, ModelEvent, Order } from './eventLogModel';
-import { modelDate, ModelLog } from './eventLogModel';
+import {
+	readFresh as readEvents,
+	readLatest as readBeginning,
+	readNewest,
+} from '../../../../nodes/shared/trigger/readLog';
+import type { Habits, ModelEvent, Order } from '../../../laws/polling/eventLogModel';
+import { modelDate, ModelLog } from '../../../laws/polling/eventLogModel';
 
 const habits: Habits = {
 	order: 'dateAscending',
@@ -11,7 +16,14 @@ const habits: Habits = {
 	pastEnd: 'repeat',
 	pagesWhenEmpty: 0,
 	pageSize: 3,
+	counts: 'all',
 };
+
+const readFresh = async (...call: Parameters<typeof readEvents<ModelEvent>>) =>
+	(await readEvents(...call)).fresh;
+
+const readLatest = async (...call: Parameters<typeof readBeginning<ModelEvent>>) =>
+	(await readBeginning(...call)).fresh;
 
 /** A log of events with the ids 0, 1, 2 ..., one each second. */
 function logOf(count: number, order: Order = 'dateAscending', more: Partial<Habits> = {}) {
@@ -114,7 +126,7 @@ describe('reading fresh events', () => {
 
 	it('counts only wanted events for the limit', async () => {
 		const log = logOf(0);
-		upTo(9).forEach((id) => log.add(String(id), modelDate(id), id >= 4));
+		upTo(9).forEach((id) => log.add(String(id), modelDate(id), { wanted: id >= 4 }));
 		const fresh = await readFresh(log, fromStart, { ...options, limit: 2 });
 		expect(idsOf(fresh)).toEqual(upTo(6));
 	});
@@ -132,10 +144,17 @@ describe('when time is up', () => {
 		await expect(reading).rejects.toThrow(InvalidInput);
 	});
 
-	it('throws where all that was read is of one date, which tells nothing of the order', async () => {
-		const log = logOf(0, 'dateDescending');
-		upTo(9).forEach((id) => log.add(String(id), modelDate(0)));
+	it('throws where a late event makes the dates rise although the newest come first', async () => {
+		const log = logOf(0, 'arrivalDescending');
+		[0, 1, 1, 0].forEach((second, id) => log.add(String(id), modelDate(second)));
 		await expect(readFresh(log, fromStart, late)).rejects.toThrow(InvalidInput);
+		expect(pagesOf(log)).toEqual([1, 2]);
+	});
+
+	it('looks at the last page once', async () => {
+		const log = logOf(9);
+		await readFresh(log, fromStart, late);
+		expect(pagesOf(log)).toEqual([1, 3]);
 	});
 
 	it('always reads the first page', async () => {
@@ -179,8 +198,65 @@ describe('the newest events', () => {
 
 	it('are only the wanted ones, each once', async () => {
 		const log = logOf(2);
-		log.add('2', modelDate(2), false);
+		log.add('2', modelDate(2), { wanted: false });
 		const newest = await readNewest(log, 5, ({ wanted }) => wanted);
 		expect(newest.map(({ arrival }) => arrival)).toEqual([1, 0]);
+	});
+});
+
+describe('a log that counts its events', () => {
+	const begin = (newest: string) => minusSeconds(newest, 20);
+
+	/** A log of which 21 events were handled, and what a poll asks for after that. */
+	async function handled(order: Order = 'dateAscending', more: Partial<Habits> = {}) {
+		const log = logOf(30, order, more);
+		const { fresh, read } = await readBeginning(log, begin);
+		const state = firstState('model', fresh, 20);
+		const known = countFor(askFrom(state), read);
+		log.requests.length = 0;
+		return { log, state: { ...state, known } };
+	}
+
+	it.each(['dateAscending', 'dateDescending'] as const)(
+		'is not read again where it holds what it held, %s',
+		async (order) => {
+			const { log, state } = await handled(order);
+			expect(await readEvents(log, state, options)).toMatchObject({ fresh: [], isUnchanged: true });
+			expect(pagesOf(log)).toEqual([1]);
+		},
+	);
+
+	it.each([
+		['new', 30],
+		['late', 12],
+		['at the floor', 9],
+	])('is read to its end where an event is %s', async (_name, second) => {
+		const { log, state } = await handled();
+		log.add('30', modelDate(second));
+		const { fresh, isUnchanged } = await readEvents(log, state, options);
+		expect(idsOf(fresh)).toEqual([30]);
+		expect(isUnchanged).toBe(false);
+	});
+
+	it('is not known where reading has stopped early', async () => {
+		const stopped = await readEvents(logOf(30), fromStart, { ...options, limit: 3 });
+		expect(stopped.read).toBeNull();
+		const late = await readEvents(logOf(30), fromStart, { ...options, deadline: 0 });
+		expect(late.read).toBeNull();
+	});
+
+	it('is known by its events, each once, also where one was read twice', async () => {
+		const log = logOf(9, 'dateDescending');
+		log.onRequest = (request) => {
+			if (request === 2) log.add('9', modelDate(9));
+		};
+		const { read } = await readEvents(log, fromStart, options);
+		expect(read?.dates).toHaveLength(9);
+	});
+
+	it.each(['onPage', 'none'] as const)('is read to its end where it counts: %s', async (counts) => {
+		const { log, state } = await handled('dateAscending', { counts });
+		await readEvents(log, state, options);
+		expect(pagesOf(log).length).toBeGreaterThan(5);
 	});
 });
