@@ -1,49 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-	openEditor,
-	projectFolder,
-	workflowFileSchema,
-	type Editor,
-	type EditorOptions,
-} from '../../host';
-import { useBench, type Bench } from './bench';
+import { useBench } from './bench';
+import { problems, useEditor, type Editing } from './editing';
 import { gateways } from './gateways';
 import { versions } from './running';
-
-/** Texts that stand for something going wrong in the form of a node. */
-const problems = /could not be loaded|unrecognized node type|error fetching|no parameters/i;
-
-/** Opens the editor for the tests of one `describe`. */
-function useEditor(bench: () => Bench, theme: NonNullable<EditorOptions['theme']>) {
-	let editor: Editor | undefined;
-	const get = () => {
-		if (!editor) throw new Error('The editor is opened before the tests.');
-		return editor;
-	};
-	beforeAll(async () => {
-		const { url, signedInCookie } = bench().client.rest;
-		editor = await openEditor({ url, cookie: signedInCookie, theme });
-	});
-	afterAll(async () => {
-		await editor?.close();
-	});
-	return {
-		get,
-		/** A picture for people to look at. */
-		shot: async (name: string) => {
-			const file = `${bench().version}-${theme}-${name}.png`;
-			await get().screenshot(join(projectFolder, '.test-results', 'screenshots', file));
-		},
-		/** Opens an example in the editor. */
-		openExample: async (name: string) => {
-			const path = join(projectFolder, 'examples', `${name}.json`);
-			const source = workflowFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-			const { id } = await bench().add(source);
-			await get().openWorkflow(id);
-		},
-	};
-}
 
 /** What a person sees of each gateway. */
 const shown = [
@@ -61,35 +19,72 @@ const shown = [
 		pollingTrigger: 'On Message',
 		actionFields: ['resource', 'operation', 'recipient', 'messageType', 'text'],
 		triggerFields: ['mode', 'events'],
-		offeredEvent: 'On message',
+		offeredEvent: 'On incoming message',
 	},
 ].map((one) => ({ ...one, title: one.gateway.title }));
 
+/** Pictures of the nodes in the colours of the editor. */
+function showsIcons(theme: 'light' | 'dark', { get, shot, openExample }: Editing): void {
+	it('shows the icons of all nodes', async () => {
+		const { page } = get();
+		await openExample('both-gateways');
+		const images = '[data-test-id="canvas-node"][data-node-type*="whatsapp-gateways"] img';
+		await page.locator(images).nth(3).waitFor();
+		await page.waitForFunction(
+			`[...document.querySelectorAll('${images}')].every(({ complete }) => complete)`,
+		);
+		await shot('canvas');
+		// A picture that could not be read has no width.
+		const seen: unknown = await page.evaluate(
+			`[...document.querySelectorAll('${images}')].map(({ src, naturalWidth }) => [src.split('/').at(-1), naturalWidth > 0])`,
+		);
+		const end = theme === 'dark' ? '.dark.svg' : '.svg';
+		const [whatsGate, whapi] = [`whatsGate${end}`, `whapi${end}`].map((name) => [name, true]);
+		expect(seen).toEqual([whatsGate, whapi, whapi, whatsGate]);
+	});
+}
+
+describe.each(versions)('The editor of n8n %s in dark colours', (version) => {
+	showsIcons('dark', useEditor(useBench(version), 'dark'));
+});
+
 describe.each(versions)('The editor of n8n %s', (version) => {
 	const bench = useBench(version);
+	const editing = useEditor(bench, 'light');
+	const { get, shot, picture, openExample } = editing;
 
-	describe.each(['light', 'dark'] as const)('in %s colours', (theme) => {
-		const { get, shot, openExample } = useEditor(bench, theme);
+	showsIcons('light', editing);
 
-		it('shows the icons of all nodes', async () => {
+	describe('with the words of somebody who looks for WhatsApp', () => {
+		it('finds both services', async () => {
+			const { page, openNewWorkflow } = get();
+			await page.setViewportSize({ width: 1000, height: 600 });
+			await openNewWorkflow();
+			await page.getByTestId('canvas-plus-button').click();
+			const creator = page.getByTestId('node-creator');
+			await creator.getByTestId('node-creator-search-bar').fill('whatsapp');
+			for (const { title } of shown) {
+				const found = creator.getByTestId('item-iterator-item').filter({ hasText: title });
+				await found.waitFor();
+				expect(await found.count()).toBe(1);
+			}
+			await shot('search-both');
+			await picture('nodes-panel');
+		});
+
+		it('shows an example with its note', async () => {
 			const { page } = get();
-			await openExample('both-gateways');
-			const images = '[data-test-id="canvas-node"][data-node-type*="whatsapp-gateways"] img';
-			await page.locator(images).nth(3).waitFor();
-			await shot('canvas');
-			// A picture that could not be read has no width.
-			const seen: unknown = await page.evaluate(
-				`[...document.querySelectorAll('${images}')].map(({ src, naturalWidth }) => [src.split('/').at(-1), naturalWidth > 0])`,
-			);
-			const end = theme === 'dark' ? '.dark.svg' : '.svg';
-			const [whatsGate, whapi] = [`whatsGate${end}`, `whapi${end}`].map((name) => [name, true]);
-			expect(seen).toEqual([whatsGate, whapi, whapi, whatsGate]);
+			await page.setViewportSize({ width: 1280, height: 640 });
+			await openExample('whatsgate-auto-reply-webhook');
+			await page.getByTestId('zoom-to-fit').click();
+			await page.getByText('Answer each message at once').waitFor();
+			await shot('example');
+			await picture('workflow');
 		});
 	});
 
 	describe.each(shown)('with the nodes of $title', (nodes) => {
 		const { gateway, title, example } = nodes;
-		const { get, shot, openExample } = useEditor(bench, 'light');
 
 		it('opens the form of the action node', async () => {
 			const { page, openNode } = get();
@@ -100,6 +95,7 @@ describe.each(versions)('The editor of n8n %s', (version) => {
 				await form.getByTestId(`parameter-input-${name}`).first().waitFor();
 			}
 			await shot(`${title}-action`);
+			if (gateway.origin === 'whatsGate') await picture('send-form', form);
 			expect(await form.innerText()).not.toMatch(problems);
 		});
 

@@ -1,18 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { channels } from '../../demo/channels';
 import type { ControlClient } from '../../emulator';
-import { projectFolder, workflowFileSchema } from '../../host';
 import { useBench } from './bench';
-import { otherExamples } from './otherExamples';
+import { exampleFolder, readExample, Trial } from './examples/trial';
+import { trialsOn, triedFiles } from './examples/trials';
 import { versions } from './running';
-
-const folder = join(projectFolder, 'examples');
-
-/** The workflow of a file in `examples/`. */
-async function readExample(file: string) {
-	return workflowFileSchema.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
-}
 
 /** A group that both phones are in. */
 const group: Parameters<ControlClient['addGroup']>[0] = {
@@ -22,8 +14,8 @@ const group: Parameters<ControlClient['addGroup']>[0] = {
 };
 
 it('tries every example', async () => {
-	const tried = [...channels.map(({ example }) => example), ...Object.keys(otherExamples)];
-	expect(tried.sort()).toEqual((await readdir(folder)).sort());
+	const files = (await readdir(exampleFolder)).filter((name) => name.endsWith('.json'));
+	expect([...channels.map(({ example }) => example), ...triedFiles].sort()).toEqual(files.sort());
 });
 
 describe.each(versions)('Examples on n8n %s', (version) => {
@@ -51,16 +43,7 @@ describe.each(versions)('Examples on n8n %s', (version) => {
 		expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
 	});
 
-	it.each(Object.entries(otherExamples))('%s', async (file, { tryOut }) => {
-		const { client } = bench();
-		const { id } = await bench().addActive(await readExample(file));
-
-		await tryOut(bench().control);
-
-		const { length } = await client.listExecutions(id);
-		const executions = await client.waitForExecutions(id, length);
-		expect(executions.map(({ status, error }) => error ?? status)).toEqual(
-			executions.map(() => 'success'),
-		);
+	it.each(trialsOn(version))('$file with $nodes $title', async ({ file, gateway, tryOut }) => {
+		await tryOut(new Trial(bench(), file, gateway));
 	});
 });

@@ -16,6 +16,12 @@ export interface Callback {
 	headers: Record<string, string>;
 }
 
+/** How an emulator is reached: in this process or another one. */
+export interface EmulatorAccess {
+	whatsGate: Pick<Emulator['whatsGate'], 'baseUrl' | 'apiKey'>;
+	whapi: Pick<Emulator['whapi'], 'baseUrl' | 'token'>;
+}
+
 /** What differs between the gateways for tests that hold for both. */
 export interface GatewayUnderTest {
 	title: 'WhatsGate' | 'Whapi';
@@ -26,7 +32,7 @@ export interface GatewayUnderTest {
 	origin: 'whatsGate' | 'whapi';
 	credentialType: 'whatsGateApi' | 'whapiApi';
 	/** Fields of the credential that point at an emulator. */
-	credential: (emulator: Emulator) => { baseUrl: string } & Record<string, string>;
+	credential: (emulator: EmulatorAccess) => { baseUrl: string } & Record<string, string>;
 	/** The field that holds the secret. */
 	secretField: string;
 	/** Node types without the package's name. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packPackage, startN8n } from '../../host';
@@ -16,16 +16,19 @@ export default async function globalSetup(): Promise<void> {
 		await rm(folder, { recursive: true, force: true });
 	});
 	const { tarball } = packed;
+	const filesFolder = join(folder, 'files');
+	await mkdir(filesFolder);
+	const env = { N8N_RESTRICT_FILE_ACCESS_TO: filesFolder };
 	const starting = versions.map(async (version) => {
 		const dataFolder = join(folder, version);
-		const n8n = await startN8n({ version, dataFolder, tarball, onProgress });
+		const n8n = await startN8n({ version, dataFolder, tarball, env, onProgress });
 		started.n8ns.push(n8n);
 		void n8n.ended.then((how) => {
 			if (!started.isOver) onProgress(`n8n ${version} ended in the middle of the tests: ${how}`);
 		});
 		const { rest } = await signedIn(n8n.url);
-		return [version, { url: rest.url, cookie: rest.signedInCookie }] as const;
+		return [version, { url: rest.url, cookie: rest.signedInCookie, logFile: n8n.logFile }] as const;
 	});
 	const n8ns = Object.fromEntries(await Promise.all(starting));
-	announce({ tarball, n8ns });
+	announce({ tarball, filesFolder, n8ns });
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod/v4';
 import { hostVersions, N8nClient, type HostVersion, type N8n, type Owner } from '../../host';
 
@@ -5,13 +6,18 @@ import { hostVersions, N8nClient, type HostVersion, type N8n, type Owner } from 
 const runningSchema = z.object({
 	/** The packed package. */
 	tarball: z.string(),
-	/** Address and signed-in owner of each n8n, by version. n8n takes only five sign-ins in a minute. */
-	n8ns: z.record(z.string(), z.object({ url: z.string(), cookie: z.string() })),
+	/** The folder that the n8ns may read and write files in. */
+	filesFolder: z.string(),
+	/** Address, signed-in owner and log of each n8n, by version. n8n takes only five sign-ins in a minute. */
+	n8ns: z.record(
+		z.string(),
+		z.object({ url: z.string(), cookie: z.string(), logFile: z.string() }),
+	),
 });
 type Running = z.output<typeof runningSchema>;
 
 /** The owner of every n8n of the tests. */
-const owner: Owner = {
+export const owner: Owner = {
 	email: 'owner@example.com',
 	firstName: 'Test',
 	lastName: 'Owner',
@@ -37,11 +43,26 @@ export function tarball(): string {
 	return read().tarball;
 }
 
-/** The n8n of a version, signed in as its owner. */
-export function clientOf(version: HostVersion): N8nClient {
+/** The folder that the workflows of every n8n may read and write files in. */
+export function filesFolder(): string {
+	return read().filesFolder;
+}
+
+function n8nOf(version: HostVersion) {
 	const n8n = read().n8ns[version];
 	if (!n8n) throw new Error(`n8n ${version} does not run.`);
-	return new N8nClient(n8n.url, n8n.cookie);
+	return n8n;
+}
+
+/** The n8n of a version, signed in as its owner. */
+export function clientOf(version: HostVersion): N8nClient {
+	const { url, cookie } = n8nOf(version);
+	return new N8nClient(url, cookie);
+}
+
+/** All that an n8n has logged so far. */
+export async function logOf(version: HostVersion): Promise<string> {
+	return await readFile(n8nOf(version).logFile, 'utf8');
 }
 
 /** Signs in to an n8n as its owner, whose account is made if it is fresh. */
@@ -51,9 +72,14 @@ export async function signedIn(url: string): Promise<N8nClient> {
 	return client;
 }
 
-/** Versions to test: all, or those that `E2E_VERSIONS` names, separated by commas. */
-export const versions: HostVersion[] = hostVersions.filter(
-	(version) => process.env.E2E_VERSIONS?.split(',').includes(version) ?? true,
+/** Set by the Jest project of a version; elsewhere there is none. */
+const ownVersion: unknown = Reflect.get(globalThis, 'n8nUnderTest');
+
+/** Versions to test: that of the Jest project; elsewhere all, or those that `E2E_VERSIONS` names, separated by commas. */
+export const versions: HostVersion[] = hostVersions.filter((version) =>
+	ownVersion === undefined
+		? (process.env.E2E_VERSIONS?.split(',').includes(version) ?? true)
+		: version === ownVersion,
 );
 
 /** What `globalTeardown` has to end. */

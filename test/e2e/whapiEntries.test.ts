@@ -94,7 +94,7 @@ describe.each(versions)("The channel's webhook entries, on n8n %s", (version) =>
 		expect([first, more]).toEqual([production, []]);
 		expect(test?.url).toContain('/webhook-test/');
 		await client.stopListening(id);
-		await control.waitFor(own, ({ length }) => length === 1, 10_000);
+		await control.waitFor(own, ({ length }) => length === 1, 30_000);
 		expect(await own()).toEqual([production]);
 		expect(await entries()).toHaveLength(others.length + 1);
 	});

@@ -90,3 +90,14 @@ export function pollingWorkflow(
 	const pollTimes = { item: [{ mode: 'everyMinute' }] };
 	return line(triggerNode(gateway, { mode: 'polling', pollTimes, ...parameters }), noOp());
 }
+
+/** Poll times that do not come in a test: n8n polls when the workflow is activated, and then no more. */
+export const onceAYear = { item: [{ mode: 'custom', cronExpression: '0 0 1 1 *' }] };
+
+/** Poll times of every ten seconds: a minute is the least for one of them, but there may be several. */
+export const everyTenSeconds = {
+	item: [0, 10, 20, 30, 40, 50].map((second) => ({
+		mode: 'custom',
+		cronExpression: `${second} * * * * *`,
+	})),
+};
