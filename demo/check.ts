@@ -7,9 +7,8 @@ import { setUpStage, type Stage } from './stage';
 
 /** One message in through the gateway, its answer out through n8n. Gives what was seen. */
 async function tryChannel(stage: Stage, channel: Channel): Promise<string> {
-	const { client, emulator, workflows } = stage;
-	const id = workflows.get(channel);
-	if (!id) throw new Error('Its example was not imported.');
+	const { client, emulator } = stage;
+	const id = stage.workflowOf(channel);
 	const text = `Hello through ${channel.title}`;
 	const wanted = `You wrote: ${text}${signatureOf(channel)}`;
 	const began = Date.now();
@@ -38,8 +37,8 @@ async function tryChannel(stage: Stage, channel: Channel): Promise<string> {
 }
 
 /** Why a workflow's newest execution failed, if it did. */
-async function lastProblem({ client, workflows }: Stage, channel: Channel): Promise<string> {
-	const [newest] = await client.listExecutions(workflows.get(channel) ?? '');
+async function lastProblem({ client, workflowOf }: Stage, channel: Channel): Promise<string> {
+	const [newest] = await client.listExecutions(workflowOf(channel));
 	if (!newest) return 'n8n has no execution of it.';
 	const { status, error } = await client.getExecution(newest.id);
 	return `n8n's last execution of it: ${status}${error ? `, ${error.message}` : ''}.`;
@@ -51,13 +50,13 @@ async function lastProblem({ client, workflows }: Stage, channel: Channel): Prom
  * @returns whether all went well
  */
 export async function runCheck(): Promise<boolean> {
-	const dataFolder = await mkdtemp(join(tmpdir(), 'whatsapp-gateways-check-'));
+	const folder = await mkdtemp(join(tmpdir(), 'whatsapp-gateways-check-'));
 	let passed = 0;
 	try {
 		const onProgress = (line: string) => {
 			console.log(line);
 		};
-		const stage = await setUpStage({ dataFolder, n8nPort: 0, emulatorPort: 0, onProgress });
+		const stage = await setUpStage({ folder, n8nPort: 0, emulatorPort: 0, onProgress });
 		try {
 			for (const channel of channels) {
 				try {
@@ -78,7 +77,7 @@ export async function runCheck(): Promise<boolean> {
 	} catch (error) {
 		console.log(messageOf(error));
 	} finally {
-		await rm(dataFolder, { recursive: true, force: true });
+		await rm(folder, { recursive: true, force: true });
 	}
 	const failed = channels.length - passed;
 	console.log(`demo check: ${passed} passed, ${failed} failed`);

@@ -1,25 +1,23 @@
-import { parseArgs } from 'node:util';
-import { messageOf } from '../host';
+import { resolve } from 'node:path';
+import { z } from 'zod/v4';
+import { messageOf, projectFolder } from '../host';
 import { runCheck } from './check';
 import { runDemo } from './run';
 
-const help = `npm run demo                 n8n with the package and an emulated WhatsApp, until Ctrl+C
-npm run demo -- --fresh      the same, without the data of earlier runs
-npm run demo -- --check      tries every gateway and mode once and ends: exit code 0 = all well`;
+/** What `start.mjs` has read from the command line. */
+const optionsSchema = z.object({
+	check: z.boolean(),
+	folder: z.string(),
+	fresh: z.boolean(),
+	'no-open': z.boolean(),
+});
 
 async function main(): Promise<boolean> {
-	const { values } = parseArgs({
-		options: {
-			check: { type: 'boolean', default: false },
-			fresh: { type: 'boolean', default: false },
-			help: { type: 'boolean', default: false },
-		},
-	});
-	if (values.help) {
-		console.log(help);
-		return true;
-	}
-	return values.check ? await runCheck() : await runDemo(values.fresh);
+	const options = optionsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+	if (options.check) return await runCheck();
+	const { fresh } = options;
+	const folder = resolve(projectFolder, options.folder);
+	return await runDemo({ folder, fresh, open: !options['no-open'] });
 }
 
 main().then(

@@ -2,11 +2,20 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededSessions, type Emulator } from '../emulator';
-import { freePort, projectFolder, tryLock } from '../host';
-import { channels } from './channels';
-import { demoOwner, setUpStage, type Stage } from './stage';
+import { freePort, tryLock } from '../host';
+import { guide, n8nPage, phonePage } from './guide';
+import { hasDesktop, openPages } from './opening';
+import { setUpStage } from './stage';
 
-const demoFolder = join(projectFolder, '.demo');
+/** How the demo is run. */
+export interface RunOptions {
+	/** Keeps the data. */
+	folder: string;
+	/** Throws the data of earlier runs away. */
+	fresh: boolean;
+	/** Opens the pages where there is a desktop. */
+	open: boolean;
+}
 
 /** The wished port, or another one when it is taken. */
 async function portFor(what: string, wanted: number): Promise<number> {
@@ -16,8 +25,8 @@ async function portFor(what: string, wanted: number): Promise<number> {
 }
 
 /** How often the demo was started on this folder. */
-async function countStart(): Promise<number> {
-	const file = join(demoFolder, 'starts');
+async function countStart(folder: string): Promise<number> {
+	const file = join(folder, 'starts');
 	const text = existsSync(file) ? await readFile(file, 'utf8') : '0';
 	const starts = Number(text);
 	await writeFile(file, String(starts + 1));
@@ -31,86 +40,69 @@ const idsPerRun = 500;
  * Lets the emulator's event ids go on where the last run stopped. A real gateway never uses one twice, and n8n
  * remembers them; the events used up for it belong to an account that the demo does not show.
  */
-async function skipUsedEventIds(emulator: Emulator): Promise<void> {
-	const count = (await countStart()) * idsPerRun;
+async function skipUsedEventIds(emulator: Emulator, folder: string): Promise<void> {
+	const count = (await countStart(folder)) * idsPerRun;
 	if (count === 0) return;
-	await emulator.control.backlog({ session: seededSessions.other, count, perSecond: count });
-}
-
-/** What a person needs to know, once all runs. */
-function guide({ emulator, n8n }: Stage): string {
-	const post = `curl -s -X POST ${emulator.url}/control`;
-	const header = `-H 'content-type: application/json'`;
-	const phones = new Map(channels.map(({ session, phone }) => [session, phone]));
-	const rows = [...phones].map(([session, phone]) => {
-		const body = JSON.stringify({ session, text: 'Hello' });
-		const answers = channels
-			.filter((channel) => channel.session === session)
-			.map(({ title, polls }) => `${title} (${polls ? 'within a minute' : 'at once'})`);
-		return `  ${phone}, answered by ${answers.join(', ')}:\n    ${post}/incoming ${header} -d '${body}'`;
-	});
-	return `
-All runs.
-
-n8n        ${n8n.url}
-           sign in as ${demoOwner.email}, password ${demoOwner.password}
-Emulator   ${emulator.url}   (plays WhatsApp and its gateways)
-Log        ${n8n.logFile}
-
-Write to a phone as Vasily; each answer ends with the way it came:
-${rows.join('\n')}
-
-See the answers that came back:
-    ${post}/messages ${header} -d '{"fromMe":true}'
-and the executions in n8n: Overview -> Executions.
-
-Ctrl+C stops all; the data stays in .demo (npm run demo -- --fresh begins anew).`;
+	const { control } = emulator;
+	// Not Vasily: his page begins with the chat that something was written in last.
+	const from = '79997778899';
+	await control.backlog({ session: seededSessions.other, from, count, perSecond: count });
 }
 
 /** Settles when a signal asks for the end. */
 async function askedToStop(): Promise<void> {
-	await new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+	const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+	await new Promise<void>((resolve) => {
+		const onSignal = () => {
+			// From now on a signal has its usual effect: a second Ctrl+C ends everything by force.
+			for (const signal of signals) process.removeListener(signal, onSignal);
+			resolve();
+		};
+		for (const signal of signals) process.on(signal, onSignal);
 	});
 }
 
 /**
  * Runs the demo until Ctrl+C.
- * @param fresh throws the data of earlier runs away
  * @returns whether it ended as asked
  */
-export async function runDemo(fresh: boolean): Promise<boolean> {
-	const lock = await tryLock(join(demoFolder, 'lock'));
+export async function runDemo({ folder, fresh, open }: RunOptions): Promise<boolean> {
+	const lock = await tryLock(join(folder, 'lock'));
 	if ('holder' in lock) {
 		console.error(`The demo runs already (process ${lock.holder}). Stop it there with Ctrl+C.`);
 		return false;
 	}
+	const began = Date.now();
 	try {
-		const dataFolder = join(demoFolder, 'n8n');
-		if (fresh) {
-			await rm(dataFolder, { recursive: true, force: true });
-			await rm(join(demoFolder, 'starts'), { force: true });
+		// The file tells a folder of ours from a mistyped one.
+		if (fresh && existsSync(join(folder, 'starts'))) {
+			for (const name of ['n8n', 'starts']) {
+				await rm(join(folder, name), { recursive: true, force: true });
+			}
 		}
 		const stage = await setUpStage({
-			dataFolder,
+			folder,
 			n8nPort: await portFor('n8n', 5678),
 			emulatorPort: await portFor('the emulator', 8790),
 			onProgress: (line) => {
 				console.log(line);
 			},
-			prepare: skipUsedEventIds,
+			prepare: async (emulator) => {
+				await skipUsedEventIds(emulator, folder);
+			},
 		});
-		console.log(guide(stage));
-		const asked = await Promise.race([
-			askedToStop().then(() => true),
-			stage.n8n.ended.then((how) => {
-				console.error(`n8n ended by itself (${how}); its log is named above.`);
-				return false;
-			}),
-		]);
-		console.log('\nStopping …');
+		const stopAsked = askedToStop();
+		console.log(
+			`Ready after ${Math.round((Date.now() - began) / 1000)} seconds.\n${guide(stage, folder)}`,
+		);
+		if (open && hasDesktop(process.env, process.platform)) {
+			await openPages([n8nPage(stage), phonePage(stage)]);
+		}
+		const how = await Promise.race([stopAsked.then(() => null), stage.n8n.ended]);
+		if (how !== null) console.error(`n8n ended by itself (${how}); its log is named above.`);
+		console.log('\nStopping, usually a second or two (Ctrl+C again: by force) …');
 		await stage.stop();
-		return asked;
+		return how === null;
 	} finally {
 		await lock.release();
 	}

@@ -1,21 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../emulator';
 import {
 	installHost,
+	N8nApiError,
 	N8nClient,
-	packPackage,
-	projectFolder,
 	startN8n,
-	workflowFileSchema,
 	type CredentialRef,
 	type HostVersion,
 	type N8n,
 	type OnProgress,
 	type Owner,
-	type WorkflowFile,
 } from '../host';
-import { channels, signAnswers, type Channel } from './channels';
+import { channels, type Channel } from './channels';
+import { packedIn } from './package';
+import { setUpExamples } from './workflows';
 
 /** The n8n that the demo runs. */
 export const demoVersion: HostVersion = '2.40.7';
@@ -28,21 +26,21 @@ export const demoOwner: Owner = {
 	password: 'Demo-password-1',
 };
 
-/** An emulator and an n8n with the package, the examples active in it. */
+/** An emulator and an n8n with the package, the examples in it. */
 export interface Stage {
 	emulator: Emulator;
 	n8n: N8n;
 	client: N8nClient;
-	/** Id of each channel's workflow. */
-	workflows: Map<Channel, string>;
+	/** Id of a channel's workflow. */
+	workflowOf: (channel: Channel) => string;
 	/** Ends both. */
 	stop(): Promise<void>;
 }
 
 /** Where a stage is set up. */
 export interface StageOptions {
-	/** n8n's data. */
-	dataFolder: string;
+	/** Keeps n8n's data in `n8n` and the built package in `package`. */
+	folder: string;
 	/** Port of n8n; 0 = any. */
 	n8nPort: number;
 	/** Port of the emulator; 0 = any. */
@@ -50,6 +48,21 @@ export interface StageOptions {
 	onProgress: OnProgress;
 	/** Done with the emulator before n8n talks to it. */
 	prepare?: (emulator: Emulator) => Promise<void>;
+}
+
+/** Signs in as the demo's owner, whose account is made on a fresh n8n. */
+async function signedIn(url: string): Promise<N8nClient> {
+	const client = new N8nClient(url);
+	try {
+		await client.signIn(demoOwner);
+	} catch (error) {
+		if (!(error instanceof N8nApiError) || error.status !== 401) throw error;
+		throw new Error(
+			`n8n does not let ${demoOwner.email} in any more: was the password changed? npm run demo -- --fresh begins anew.`,
+			{ cause: error },
+		);
+	}
+	return client;
 }
 
 /** Makes one credential per credential type, or points the one from before at today's emulator. */
@@ -69,55 +82,45 @@ async function setUpCredentials(
 	return credentials;
 }
 
-/** Imports the example of a channel unless it is there, and switches it on. */
-async function setUpExample(
-	client: N8nClient,
-	channel: Channel,
-	credentials: Record<string, CredentialRef>,
-): Promise<string> {
-	const text = await readFile(join(projectFolder, 'examples', channel.example), 'utf8');
-	const file = workflowFileSchema.parse(JSON.parse(text));
-	const kept = (await client.listWorkflows()).find(({ name }) => name === file.name);
-	const change = (workflow: WorkflowFile) => {
-		signAnswers(channel, workflow);
+/** Makes account and credentials and brings the examples in. */
+async function furnish(options: StageOptions, emulator: Emulator, n8n: N8n) {
+	const { folder, onProgress } = options;
+	onProgress('Setting up account, credentials and examples (usually 2 to 10 seconds) …');
+	const client = await signedIn(n8n.url);
+	const credentials = await setUpCredentials(client, emulator);
+	const stateFile = join(folder, 'n8n', 'examples.json');
+	const workflows = await setUpExamples({ client, credentials, stateFile, onProgress });
+	const workflowOf = ({ example }: Channel) => {
+		const id = workflows.get(example);
+		if (id === undefined) throw new Error(`${example} was not imported.`);
+		return id;
 	};
-	const { id } = kept ?? (await client.importWorkflow(file, { credentials, change }));
-	// Off first: after a restart the emulator knows no callback, and the addresses may be others.
-	if (kept?.active) await client.deactivate(id);
-	await client.activate(id);
-	return id;
+	return { client, workflowOf };
 }
 
-/** Starts the emulator and n8n with the package as npm would install it, and switches the examples on. */
+/** Starts the emulator and n8n with the package as npm would install it, and brings the examples in. */
 export async function setUpStage(options: StageOptions): Promise<Stage> {
-	const { onProgress } = options;
+	const { folder, onProgress } = options;
 	// One after the other: both are hard work for the machine.
 	await installHost(demoVersion, { onProgress });
-	onProgress('Building the package (a few seconds) …');
-	const packed = await packPackage();
+	const tarball = await packedIn(join(folder, 'package'), onProgress);
 	const emulator = await startEmulator({ port: options.emulatorPort });
 	try {
 		await options.prepare?.(emulator);
 		const n8n = await startN8n({
 			version: demoVersion,
-			dataFolder: options.dataFolder,
-			tarball: packed.tarball,
+			dataFolder: join(folder, 'n8n'),
+			tarball,
 			port: options.n8nPort,
 			onProgress,
 		});
-		const stop = async () => {
-			await n8n.stop();
-			await emulator.close();
-		};
 		try {
-			const client = new N8nClient(n8n.url);
-			await client.signIn(demoOwner);
-			const credentials = await setUpCredentials(client, emulator);
-			const workflows = new Map<Channel, string>();
-			for (const channel of channels) {
-				workflows.set(channel, await setUpExample(client, channel, credentials));
-			}
-			return { emulator, n8n, client, workflows, stop };
+			const furnished = await furnish(options, emulator, n8n);
+			const stop = async () => {
+				await n8n.stop();
+				await emulator.close();
+			};
+			return { emulator, n8n, ...furnished, stop };
 		} catch (error) {
 			await n8n.stop();
 			throw error;
@@ -125,7 +128,5 @@ export async function setUpStage(options: StageOptions): Promise<Stage> {
 	} catch (error) {
 		await emulator.close();
 		throw error;
-	} finally {
-		await packed.remove();
 	}
 }
