@@ -11,6 +11,8 @@ const startedSchema = z.object({
 
 /** An emulator that runs in another process. */
 export interface RemoteEmulator {
+	/** Of its control API. */
+	url: string;
 	control: ControlClient;
 	/** Fields of WhatsGate's credential. */
 	whatsGate: { baseUrl: string; apiKey: string };
@@ -23,7 +25,7 @@ export async function withEmulator<T>(use: (emulator: RemoteEmulator) => Promise
 	const child = await startChild('emulator.ts', null, startedSchema);
 	const { url, ...gateways } = child.message;
 	try {
-		return await use({ control: new ControlClient(url), ...gateways });
+		return await use({ url, control: new ControlClient(url), ...gateways });
 	} finally {
 		await child.end();
 	}

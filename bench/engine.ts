@@ -2,4 +2,10 @@
 
 import './environment';
 
-export { Host, runWorkflow, startType, TriggerWorkflow } from '../test/helpers/engine';
+export {
+	Host,
+	runWorkflow,
+	startType,
+	TriggerWorkflow,
+	type OtherNodeTypes,
+} from '../test/helpers/engine';

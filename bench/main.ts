@@ -2,22 +2,26 @@ import { parseArgs } from 'node:util';
 
 import { verdict, type BenchOptions, type Row } from './measure';
 import { machine, machineLine, saveResults, table } from './report';
+import { checkRows } from './rows/checks';
 import { fileRows } from './rows/files';
 import { packageRows } from './rows/package';
 import { pollingRows } from './rows/polling';
 import { textRows } from './rows/texts';
+import { webhookRows } from './rows/webhooks';
 
 const parts: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
 	package: packageRows,
 	texts: textRows,
+	checks: checkRows,
 	polling: pollingRows,
 	files: fileRows,
+	webhooks: webhookRows,
 };
 
 const help = `Measures the nodes beside what could be used instead.
 
-  npm run bench                   everything, about ten minutes
-  npm run bench -- --quick        fewer rounds and smaller amounts, under three minutes
+  npm run bench                   everything
+  npm run bench -- --quick        fewer rounds and smaller amounts
   npm run bench -- --only texts   one part: ${Object.keys(parts).join(', ')}; nothing is kept`;
 
 async function main(): Promise<void> {

@@ -1,8 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { seededSessions } from '../emulator';
+import { callBarely } from './bareNode';
 import { plainCall, type RemoteEmulator } from './emulator';
 import { TriggerWorkflow, type Host } from './engine';
+import { callByHttpRequest } from './httpRequests';
 import { milliseconds } from './measure';
 import { locator } from './workflow';
 
@@ -25,7 +27,7 @@ export interface Polled {
 /** The WhatsGate Trigger in polling mode, and the emulator that it polls. */
 export class Polling {
 	constructor(
-		private readonly emulator: RemoteEmulator,
+		private readonly emulator: Pick<RemoteEmulator, 'control' | 'whatsGate'>,
 		private readonly host: Host,
 	) {}
 
@@ -76,16 +78,54 @@ export class Polling {
 		return total;
 	}
 
+	/** The poll after one that gave so many events, 17 a second: it finds nothing new. */
+	async afterBurst(count: number): Promise<Polled> {
+		const { control } = this.emulator;
+		await control.reset();
+		await control.backlog({
+			count: 10,
+			perSecond: 1,
+			until: new Date(Date.now() - 3_600_000).toISOString(),
+		});
+		const trigger = this.trigger(0, {});
+		await this.once(trigger);
+		await control.backlog({ count, perSecond: 17 });
+		const { events } = await this.once(trigger);
+		if (events !== count) throw new Error(`${events} events came of ${count}`);
+		return await this.once(trigger);
+	}
+
+	/** What a user would take: n8n's HTTP Request node for each page. */
+	async readByHttpRequest(count: number): Promise<number> {
+		const body = `={{ { WhatsappID: '${seededSessions.demo}', page_cnt: ${pageSize}, page: $json.page } }}`;
+		const input = questions(count).map(({ page }) => ({ json: { page } }));
+		return await milliseconds(async () => {
+			await callByHttpRequest(this.host, this.emulator, 'events-get', body, input);
+		});
+	}
+
+	/** What n8n takes for it by itself. */
+	async readBarely(count: number): Promise<number> {
+		return await milliseconds(async () => {
+			await callBarely(this.host, this.emulator, 'events-get', questions(count));
+		});
+	}
+
 	/** The floor: a plain loop over the pages of the log. */
 	async readPlainly(count: number): Promise<number> {
 		return await milliseconds(async () => {
-			for (let page = 1; page <= Math.ceil(count / pageSize); page++) {
-				await plainCall(this.emulator, 'events-get', {
-					WhatsappID: seededSessions.demo,
-					page_cnt: pageSize,
-					page,
-				});
+			for (const question of questions(count)) {
+				await plainCall(this.emulator, 'events-get', question);
 			}
 		});
 	}
+}
+
+/** What has to be asked to read so many events. */
+function questions(count: number) {
+	return Array.from({ length: Math.ceil(count / pageSize) }, (_, index) => ({
+		WhatsappID: seededSessions.demo,
+		page_cnt: pageSize,
+		page: index + 1,
+	}));
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { version as engineVersion } from 'n8n-core/package.json';
 
 import { version } from '../package.json';
-import { median, spread, verdict, type Row } from './measure';
+import { median, spread, verdict, type Aim, type Row } from './measure';
 
 /** The machine and what ran on it when the bench began; nothing that names its user or its folders. */
 export interface Machine {
@@ -56,6 +56,10 @@ function shown(value: number): string {
 	return value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
+function shownAim(aim: Aim): string {
+	return 'atMost' in aim ? `≤ ${shown(aim.atMost)}` : `≥ ${shown(aim.atLeast)}`;
+}
+
 function cells(row: Row): string[] {
 	const { measure, unit, values, aim, note = '' } = row;
 	if (values.length === 0) return [measure, 'skipped', '', '', '', note];
@@ -63,15 +67,14 @@ function cells(row: Row): string[] {
 		measure,
 		`${shown(median(values))} ${unit}`,
 		`± ${shown(spread(values))}`,
-		aim === undefined ? '' : `≤ ${shown(aim.atMost)} ${unit}`,
+		aim === undefined ? '' : `${shownAim(aim)} ${unit}`,
 		aim === undefined ? '' : verdict(row),
 		note,
 	];
 }
 
-/** The rows as a Markdown table with even columns. */
-export function table(rows: Row[]): string {
-	const lines = [['Measure', 'Median', 'Spread', 'Aim', 'Verdict', 'Note'], ...rows.map(cells)];
+/** A Markdown table with even columns; the first line is the head. */
+export function markdownTable(lines: string[][]): string {
 	const widths = (lines[0] ?? []).map((_, column) =>
 		Math.max(...lines.map((line) => line[column]?.length ?? 0)),
 	);
@@ -81,6 +84,14 @@ export function table(rows: Row[]): string {
 	const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
 	return [...drawn.slice(0, 1), rule, ...drawn.slice(1)].join('\n');
 }
+
+/** The rows as a Markdown table. */
+export function table(rows: Row[]): string {
+	const head = ['Measure', 'Median', 'Spread', 'Aim', 'Verdict', 'Note'];
+	return markdownTable([head, ...rows.map(cells)]);
+}
+
+const rounded = (value: number) => Number(value.toPrecision(5));
 
 /** A whole run. */
 export interface Results {
@@ -98,7 +109,8 @@ export interface Results {
 export async function saveResults({ isQuick, machine, seconds, rows }: Results): Promise<string> {
 	const kept = rows.map((row) => ({
 		...row,
-		values: row.values.map((value) => Number(value.toPrecision(5))),
+		values: row.values.map(rounded),
+		limit: row.limit?.map(rounded),
 		verdict: verdict(row),
 	}));
 	const folder = join(__dirname, 'results');

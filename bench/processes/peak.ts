@@ -33,3 +33,9 @@ export function peakMemory(): PeakMemory {
 export function residentMemory(): number {
 	return process.memoryUsage.rss() / MiB;
 }
+
+/** So that what was there before does not count. */
+export function collectGarbage(): void {
+	if (globalThis.gc === undefined) throw new Error('Node runs without --expose-gc');
+	globalThis.gc();
+}

@@ -1,13 +1,14 @@
-/** Sends one file in a process of its own and tells how much memory that took over idle. */
+/** Sends or receives one file in a process of its own and tells how much memory that took over idle. */
 
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { nodeReceiver, plainReceiver, type Receiver } from './receivers';
 import { nodeSender, plainSender, type Sender } from './senders';
 import { childArgs, tellParent } from './child';
-import { peakMemory, residentMemory } from './peak';
-import { sendFileSchema } from './sendFileArgs';
+import { collectGarbage, peakMemory, residentMemory } from './peak';
+import { sendFileSchema, type SendFileArgs } from './sendFileArgs';
 
 const warmUpBytes = 64 * 1024;
 
@@ -25,13 +26,7 @@ async function makeFile(folder: string, name: string, bytes: number) {
 	return { path, sha256: hash.digest('hex') };
 }
 
-function collectGarbage(): void {
-	if (globalThis.gc === undefined) throw new Error('Node runs without --expose-gc');
-	globalThis.gc();
-}
-
-async function main(): Promise<void> {
-	const args = childArgs(sendFileSchema);
+async function send(args: SendFileArgs): Promise<void> {
 	const sender: Sender = args.isPlain ? plainSender(args) : await nodeSender(args);
 	const files = {
 		small: await makeFile(sender.folder, 'small.pdf', warmUpBytes),
@@ -39,15 +34,42 @@ async function main(): Promise<void> {
 	};
 	const small = await sender.prepare(files.small.path);
 	const large = await sender.prepare(files.large.path);
-	// Loading and compiling belong to idle: they are paid once, not for each file.
-	for (let round = 0; round < 3; round++) await sender.send(small);
-	collectGarbage();
+	const { idleMiB, peakMiB } = await memoryOf(
+		() => sender.send(small),
+		() => sender.send(large),
+	);
+	tellParent({ idleMiB, peakMiB, sha256: files.large.sha256 });
+}
 
+async function receive<TFile>(
+	{ small, large }: SendFileArgs,
+	receiver: Receiver<TFile>,
+): Promise<void> {
+	if (small === undefined || large === undefined) throw new Error('No files are named');
+	const { idleMiB, peakMiB, result } = await memoryOf(
+		() => receiver.receive(small),
+		() => receiver.receive(large),
+	);
+	tellParent({ idleMiB, peakMiB, sha256: await receiver.digest(result) });
+}
+
+/** MiB of resident memory before and at most during an action. */
+async function memoryOf<T>(warmUp: () => Promise<unknown>, action: () => Promise<T>) {
+	// Loading and compiling belong to idle: they are paid once, not for each file.
+	for (let round = 0; round < 3; round++) await warmUp();
+	collectGarbage();
 	const memory = peakMemory();
 	const idleMiB = residentMemory();
 	memory.forget();
-	await sender.send(large);
-	tellParent({ idleMiB, peakMiB: memory.read(), sha256: files.large.sha256 });
+	const result = await action();
+	return { idleMiB, peakMiB: memory.read(), result };
+}
+
+async function main(): Promise<void> {
+	const args = childArgs(sendFileSchema);
+	if (args.direction === 'send') await send(args);
+	else if (args.isPlain) await receive(args, plainReceiver(args));
+	else await receive(args, await nodeReceiver(args));
 	process.disconnect();
 }
 

@@ -12,7 +12,7 @@ import { seededSessions } from '../../emulator';
 import { Host, runWorkflow } from '../engine';
 import { benchFolder } from '../environment';
 import { actionWorkflow, locator } from '../workflow';
-import { startBinaryData } from './binaryData';
+import { startBinaryData } from '../../test/helpers/engine/binaryData';
 import type { SendFileArgs } from './sendFileArgs';
 
 /** A file as a sender keeps it before it is sent. */

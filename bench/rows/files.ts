@@ -1,15 +1,39 @@
+import { z } from 'zod/v4';
+
 import { withEmulator, type RemoteEmulator } from '../emulator';
-import { inTurn, type BenchOptions, type Row } from '../measure';
+import { inTurn, type Aim, type BenchOptions, type Row } from '../measure';
 import { startChild } from '../processes/child';
+import { digestOfMade } from '../processes/madeFile';
 import { sentFileSchema, type SendFileArgs } from '../processes/sendFileArgs';
 
-const sizesMiB = [16, 64];
+const MiB = 2 ** 20;
+
+type Gateway = SendFileArgs['gateway'];
+
+/** In MiB for Whapi.Cloud, which streams; in parts of the file for WhatsGate, with its base64 inside JSON. */
+const aims: Record<SendFileArgs['direction'], Record<Gateway, Aim>> = {
+	send: { whapi: { atMost: 32 }, whatsGate: { atMost: 1.5 } },
+	receive: { whapi: { atMost: 32 }, whatsGate: { atMost: 2 } },
+};
+
+const names: Record<Gateway, string> = { whapi: 'Whapi node', whatsGate: 'WhatsGate node' };
+
+const scripts: Record<Gateway, string> = {
+	whapi: 'plain script that streams',
+	whatsGate: 'plain script with base64 in JSON',
+};
+
+function target({ whatsGate, whapi }: RemoteEmulator, gateway: Gateway) {
+	return gateway === 'whapi'
+		? { gateway, baseUrl: whapi.baseUrl, secret: whapi.token }
+		: { gateway, baseUrl: whatsGate.baseUrl, secret: whatsGate.apiKey };
+}
 
 /**
  * MiB of resident memory that sending a file takes over idle.
  * @throws where another file than the one that was sent has arrived
  */
-async function memoryOver({ control }: RemoteEmulator, args: SendFileArgs): Promise<number> {
+async function memoryOfSending({ control }: RemoteEmulator, args: SendFileArgs): Promise<number> {
 	await control.reset();
 	const child = await startChild('sendFile.ts', args, sentFileSchema);
 	await child.end();
@@ -21,60 +45,103 @@ async function memoryOver({ control }: RemoteEmulator, args: SendFileArgs): Prom
 	return peakMiB - idleMiB;
 }
 
-async function rowsOf(
+/**
+ * MiB of resident memory that receiving a file takes over idle.
+ * @throws where another file than the one that was sent has arrived
+ */
+async function memoryOfReceiving(args: SendFileArgs): Promise<number> {
+	const files = { small: `file-${64 * 1024}`, large: `file-${args.bytes}` };
+	const child = await startChild('sendFile.ts', { ...args, ...files }, sentFileSchema);
+	await child.end();
+	const { idleMiB, peakMiB, sha256 } = child.message;
+	if (sha256 !== digestOfMade(args.bytes)) {
+		throw new Error(`${args.gateway}'s file has not arrived as it was`);
+	}
+	return peakMiB - idleMiB;
+}
+
+/** The figures in the unit of the gateway's aim. */
+function memoryRow(
+	measure: string,
+	gateway: Gateway,
+	sizeMiB: number,
+	values: number[],
+): Omit<Row, 'aim'> {
+	if (gateway === 'whapi') return { measure, unit: 'MiB', values };
+	return { measure, unit: 'x of the file', values: values.map((value) => value / sizeMiB) };
+}
+
+async function sendingRows(
 	emulator: RemoteEmulator,
-	gateway: SendFileArgs['gateway'],
+	gateway: Gateway,
 	sizeMiB: number,
 	rounds: number,
 ): Promise<Row[]> {
-	const { baseUrl, apiKey } = emulator.whatsGate;
-	const target =
-		gateway === 'whapi'
-			? { baseUrl: emulator.whapi.baseUrl, secret: emulator.whapi.token }
-			: { baseUrl, secret: apiKey };
-	const args = { gateway, ...target, bytes: sizeMiB * 2 ** 20 };
+	const args = { direction: 'send', ...target(emulator, gateway), bytes: sizeMiB * MiB } as const;
 	const pair = await inTurn(
 		rounds,
-		() => memoryOver(emulator, { ...args, isPlain: false }),
-		() => memoryOver(emulator, { ...args, isPlain: true }),
+		() => memoryOfSending(emulator, { ...args, isPlain: false }),
+		() => memoryOfSending(emulator, { ...args, isPlain: true }),
 		{ warmUp: false },
 	);
 	const what = `Sending ${sizeMiB} MiB, peak memory over idle`;
-	if (gateway === 'whapi') {
-		return [
-			{ measure: `${what}: Whapi node`, unit: 'MiB', values: pair.ours, aim: { atMost: 32 } },
-			{ measure: `${what}: plain script that streams`, unit: 'MiB', values: pair.other },
-		];
-	}
-	const shareOfFile = (values: number[]) => values.map((value) => value / sizeMiB);
 	return [
 		{
-			measure: `${what}: WhatsGate node`,
-			unit: 'x of the file',
-			values: shareOfFile(pair.ours),
-			aim: { atMost: 1.5, isLater: true },
-			note: 'base64 inside JSON',
+			...memoryRow(`${what}: ${names[gateway]}`, gateway, sizeMiB, pair.ours),
+			aim: aims.send[gateway],
 		},
-		{
-			measure: `${what}: plain script with base64 in JSON`,
-			unit: 'x of the file',
-			values: shareOfFile(pair.other),
-		},
+		memoryRow(`${what}: ${scripts[gateway]}`, gateway, sizeMiB, pair.other),
 	];
 }
 
-/** Files from n8n's binary data (file-system mode) to both gateways; sender and receiver in their own processes. */
-export async function fileRows(options: BenchOptions): Promise<Row[]> {
-	const rounds = options.isQuick ? 1 : 3;
-	const sizes = options.isQuick ? sizesMiB.slice(-1) : sizesMiB;
-	return await withEmulator(async (emulator) => {
+async function receivingRows(
+	/** Of the server that has the files. */
+	baseUrl: string,
+	gateway: Gateway,
+	sizeMiB: number,
+	rounds: number,
+): Promise<Row[]> {
+	const args = {
+		direction: 'receive',
+		gateway,
+		baseUrl,
+		secret: 'secret',
+		bytes: sizeMiB * MiB,
+	} as const;
+	const pair = await inTurn(
+		rounds,
+		() => memoryOfReceiving({ ...args, isPlain: false }),
+		() => memoryOfReceiving({ ...args, isPlain: true }),
+		{ warmUp: false },
+	);
+	const what = `Receiving ${sizeMiB} MiB, peak memory over idle`;
+	const plain = memoryRow(`${what}: ${scripts[gateway]}`, gateway, sizeMiB, pair.other);
+	return [
+		{
+			...memoryRow(`${what}: ${names[gateway]}`, gateway, sizeMiB, pair.ours),
+			aim: aims.receive[gateway],
+			limit: plain.values,
+		},
+		plain,
+	];
+}
+
+/** Files from n8n's binary data (file-system mode) to both gateways and back; each process on its own. */
+export async function fileRows({ isQuick, onProgress }: BenchOptions): Promise<Row[]> {
+	const rounds = isQuick ? 1 : 2;
+	const sizes = isQuick ? [64] : [16, 64, 128];
+	const server = await startChild('fileServer.ts', null, z.object({ url: z.string() }));
+	const rows = await withEmulator(async (emulator) => {
 		const rows: Row[] = [];
 		for (const gateway of ['whapi', 'whatsGate'] as const) {
 			for (const sizeMiB of sizes) {
-				options.onProgress(`sending ${sizeMiB} MiB to ${gateway}, ${rounds} rounds`);
-				rows.push(...(await rowsOf(emulator, gateway, sizeMiB, rounds)));
+				onProgress(`${sizeMiB} MiB to ${gateway} and back, ${rounds} rounds`);
+				rows.push(...(await sendingRows(emulator, gateway, sizeMiB, rounds)));
+				rows.push(...(await receivingRows(server.message.url, gateway, sizeMiB, rounds)));
 			}
 		}
 		return rows;
 	});
+	await server.end();
+	return rows;
 }

@@ -1,13 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { existsSync } from 'node:fs';
 
 import { z } from 'zod/v4';
 
-import { cacheFolder, hostVersions, projectFolder } from '../../host';
+import { projectFolder } from '../../host';
 import { npm } from '../../host/npm';
 import { ownNode } from '../../host/node';
 import manifest from '../../package.json';
+import { findBaseNodes } from '../baseNodes';
 import { inTurn, type BenchOptions, type Row } from '../measure';
 import { startChild } from '../processes/child';
 
@@ -24,16 +23,11 @@ async function packedKiB(): Promise<number> {
 
 /** n8n's own Telegram nodes in an installed host; null where there is none. */
 async function telegramNodes(): Promise<{ files: string[]; version: string } | null> {
-	const folder = cacheFolder();
-	const installed = existsSync(folder) ? await readdir(folder) : [];
-	for (const version of hostVersions) {
-		for (const name of installed.filter((name) => name.startsWith(`n8n-${version}-`))) {
-			const nodes = join(folder, name, 'node_modules/n8n-nodes-base/dist/nodes/Telegram');
-			const files = ['Telegram', 'TelegramTrigger'].map((node) => join(nodes, `${node}.node.js`));
-			if (files.every((file) => existsSync(file))) return { files, version };
-		}
-	}
-	return null;
+	const base = await findBaseNodes();
+	if (base === null) return null;
+	const { folder, version } = base;
+	const names = ['Telegram', 'TelegramTrigger'];
+	return { files: names.map((name) => join(folder, 'Telegram', `${name}.node.js`)), version };
 }
 
 async function loadTime(files: string[]): Promise<number> {

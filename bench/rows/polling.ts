@@ -1,69 +1,147 @@
-import { withEmulator } from '../emulator';
+import { bareTypes } from '../bareNode';
+import { findBaseNodes } from '../baseNodes';
+import { withEmulator, type RemoteEmulator } from '../emulator';
 import { Host } from '../engine';
-import { inTurn, type BenchOptions, type Row } from '../measure';
+import { httpRequestTypes } from '../httpRequests';
+import { inRounds, median, ratios, type BenchOptions, type Row } from '../measure';
 import { pageSize, Polling, type Polled } from '../polling';
+import { startChild } from '../processes/child';
+import { polledBacklogSchema, type PollBacklogArgs } from '../processes/pollBacklogArgs';
 import { quietRows } from './quietPolls';
 
-/** `maxEvents` (0 = no limit) and events that share a second. */
-const quickBacklogs = [
-	[0, 1],
-	[1000, 17],
-] as const;
-const backlogs = [...quickBacklogs, [1000, 1]] as const;
+/** Events that came while nobody polled. */
+interface Backlog {
+	count: number;
+	/** 0 = no limit. */
+	maxEvents: number;
+	/** Events that share a second. */
+	perSecond: number;
+	rounds: number;
+}
 
-/** Ten thousand events that came while nobody polled. */
-async function backlogRows(polling: Polling, options: BenchOptions): Promise<Row[]> {
-	const count = 10_000;
-	const rounds = options.isQuick ? 2 : 5;
-	const rows: Row[] = [];
-	const requestsAim = { atMost: Math.ceil(count / pageSize) + 2 };
-	for (const [maxEvents, perSecond] of options.isQuick ? quickBacklogs : backlogs) {
-		const what = `Backlog of ${count} at ${perSecond} a second, maxEvents ${maxEvents}`;
-		options.onProgress(`${what}, ${rounds} rounds`);
-		const polled: Polled[] = [];
-		const pair = await inTurn(
-			rounds,
-			async () => {
-				await polling.prepare(count, perSecond);
-				const all = await polling.drain(polling.trigger(maxEvents), count);
-				if (all.events !== count) throw new Error(`${all.events} events came of ${count}`);
-				polled.push(all);
-				return all.milliseconds;
-			},
-			async () => {
-				await polling.prepare(count, perSecond);
-				return await polling.readPlainly(count);
-			},
-		);
-		const polls = polled[0]?.polls ?? 0;
-		rows.push(
-			{
-				measure: `${what}: requests`,
-				unit: 'requests',
-				values: polled.slice(1).map(({ requests }) => requests),
-				...(maxEvents === 0 && { aim: requestsAim }),
-				note: `${polls} ${polls === 1 ? 'poll' : 'polls'}`,
-			},
-			{ measure: `${what}: trigger`, unit: 'ms', values: pair.ours },
-			{ measure: `${what}: plain loop over all pages`, unit: 'ms', values: pair.other },
-			{
-				measure: `${what}: trigger / plain loop`,
-				unit: 'x',
-				values: pair.ratios,
-				...(maxEvents === 0 && { aim: { atMost: 1.3, isLater: true } }),
-			},
-		);
-	}
-	return rows;
+function backlogs(isQuick: boolean): Backlog[] {
+	const rounds = isQuick ? 2 : 5;
+	const all = { count: 10_000, maxEvents: 0, perSecond: 1, rounds };
+	if (isQuick) return [all];
+	const limited = { ...all, maxEvents: 1000 };
+	return [all, { ...all, count: 100_000, rounds: 2 }, limited, { ...limited, perSecond: 17 }];
+}
+
+async function backlogRows(
+	polling: Polling,
+	hasHttpRequest: boolean,
+	{ count, maxEvents, perSecond, rounds }: Backlog,
+): Promise<Row[]> {
+	const polled: Polled[] = [];
+	const drain = async () => {
+		await polling.prepare(count, perSecond);
+		const all = await polling.drain(polling.trigger(maxEvents), count);
+		if (all.events !== count) throw new Error(`${all.events} events came of ${count}`);
+		polled.push(all);
+		return all.milliseconds;
+	};
+	const prepared = (read: () => Promise<number>) => async () => {
+		await polling.prepare(count, perSecond);
+		return await read();
+	};
+	const isWhole = maxEvents === 0;
+	const [trigger = [], plain = [], bare = [], http = []] = await inRounds(rounds, [
+		drain,
+		prepared(() => polling.readPlainly(count)),
+		prepared(() => polling.readBarely(count)),
+		...(isWhole && hasHttpRequest ? [prepared(() => polling.readByHttpRequest(count))] : []),
+	]);
+	const polls = polled[0]?.polls ?? 0;
+	const what = `Backlog of ${count} at ${perSecond} a second, maxEvents ${maxEvents}`;
+	const rows: Row[] = [
+		{
+			measure: `${what}: requests`,
+			unit: 'requests',
+			values: polled.slice(1).map(({ requests }) => requests),
+			...(isWhole && { aim: { atMost: Math.ceil(count / pageSize) + 2 } }),
+			note: `${polls} ${polls === 1 ? 'poll' : 'polls'}`,
+		},
+		{ measure: `${what}: trigger`, unit: 'ms', values: trigger },
+		{ measure: `${what}: plain loop over all pages`, unit: 'ms', values: plain },
+		{ measure: `${what}: n8n's request helper for each page`, unit: 'ms', values: bare },
+		{
+			measure: `${what}: request helper / plain loop`,
+			unit: 'x',
+			values: ratios(bare, plain),
+			note: 'what n8n takes by itself',
+		},
+		{
+			measure: `${what}: trigger / plain loop`,
+			unit: 'x',
+			values: ratios(trigger, plain),
+			...(isWhole && { aim: { atMost: 1.3 }, limit: ratios(bare, plain) }),
+		},
+	];
+	if (http.length === 0) return rows;
+	return [
+		...rows,
+		{ measure: `${what}: HTTP Request for each page`, unit: 'ms', values: http },
+		{
+			measure: `${what}: trigger / HTTP Request`,
+			unit: 'x',
+			values: ratios(trigger, http),
+			aim: { atMost: 1 },
+		},
+	];
+}
+
+/** By so much the resident memory differs between two runs of the same. MiB. */
+const noiseMiB = 2;
+
+async function memoryOver(args: PollBacklogArgs): Promise<number> {
+	const child = await startChild('pollBacklog.ts', args, polledBacklogSchema);
+	await child.end();
+	const { idleMiB, peakMiB, events } = child.message;
+	if (events !== args.maxEvents) throw new Error(`${events} events came with ${args.maxEvents}`);
+	return peakMiB - idleMiB;
+}
+
+/** One poll of a small and of a large backlog: the limit, not the backlog, decides about the memory. */
+async function memoryRows(
+	{ url, whatsGate }: RemoteEmulator,
+	{ isQuick, onProgress }: BenchOptions,
+): Promise<Row[]> {
+	const maxEvents = 1000;
+	const [small, large] = [5000, isQuick ? 20_000 : 100_000];
+	const rounds = isQuick ? 1 : 3;
+	onProgress(`memory of a poll of ${small} and ${large} events, ${rounds} rounds`);
+	const memoryOf = (count: number) => () => memoryOver({ url, whatsGate, maxEvents, count });
+	const [ofSmall = [], ofLarge = []] = await inRounds(rounds, [memoryOf(small), memoryOf(large)], {
+		warmUp: false,
+	});
+	const what = `A poll with maxEvents ${maxEvents}, peak memory over idle`;
+	return [
+		{ measure: `${what}: backlog of ${small}`, unit: 'MiB', values: ofSmall },
+		{
+			measure: `${what}: backlog of ${large}`,
+			unit: 'MiB',
+			values: ofLarge,
+			aim: { atMost: Math.ceil(median(ofSmall) + noiseMiB) },
+		},
+	];
 }
 
 /** The WhatsGate Trigger in polling mode. */
 export async function pollingRows(options: BenchOptions): Promise<Row[]> {
+	const base = await findBaseNodes();
 	return await withEmulator(async (emulator) => {
-		const host = await Host.start({ whatsGateApi: emulator.whatsGate });
+		const others = { ...bareTypes, ...(base === null ? {} : httpRequestTypes(base)) };
+		const host = await Host.start({ whatsGateApi: emulator.whatsGate }, undefined, others);
 		const polling = new Polling(emulator, host);
-		const backlog = await backlogRows(polling, options);
+		const rows: Row[] = [];
+		for (const backlog of backlogs(options.isQuick)) {
+			options.onProgress(
+				`backlog of ${backlog.count}, maxEvents ${backlog.maxEvents}, ${backlog.rounds} rounds`,
+			);
+			rows.push(...(await backlogRows(polling, base !== null, backlog)));
+		}
+		rows.push(...(await memoryRows(emulator, options)));
 		options.onProgress('quiet polls and the stored state');
-		return [...backlog, ...(await quietRows(polling))];
+		return [...rows, ...(await quietRows(polling))];
 	});
 }

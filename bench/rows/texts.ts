@@ -1,9 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { seededSessions } from '../../emulator';
+import type { BaseNodes } from '../baseNodes';
+import { findBaseNodes } from '../baseNodes';
 import { plainCall, withEmulator, type RemoteEmulator } from '../emulator';
 import { Host, runWorkflow } from '../engine';
-import { inTurn, milliseconds, type BenchOptions, type Row } from '../measure';
+import { callByHttpRequest, httpRequestTypes } from '../httpRequests';
+import { inRounds, milliseconds, ratios, type BenchOptions, type Row } from '../measure';
 import { actionWorkflow, locator } from '../workflow';
 
 /** Of the emulator's fresh world. */
@@ -28,52 +31,80 @@ async function sendThroughNode(host: Host, input: INodeExecutionData[]): Promise
 	if (count !== input.length) throw new Error(`${count} items came of ${input.length}`);
 }
 
+const bodyOf = (text: unknown) => ({
+	WhatsappID: seededSessions.demo,
+	async: false,
+	recipient: { id: recipient },
+	message: { type: 'text', body: text },
+});
+
 async function sendPlainly(emulator: RemoteEmulator, input: INodeExecutionData[]): Promise<void> {
-	for (const { json } of input) {
-		await plainCall(emulator, 'send', {
-			WhatsappID: seededSessions.demo,
-			async: false,
-			recipient: { id: recipient },
-			message: { type: 'text', body: json.text },
-		});
-	}
+	for (const { json } of input) await plainCall(emulator, 'send', bodyOf(json.text));
 }
 
-/** Texts to one recipient, one after the other: our node in the engine against a plain loop. */
+async function sendByHttpRequest(
+	host: Host,
+	emulator: RemoteEmulator,
+	input: INodeExecutionData[],
+): Promise<void> {
+	const body = JSON.stringify(bodyOf('TEXT'), null, 1).replace('"TEXT"', '$json.text');
+	await callByHttpRequest(host, emulator, 'send', `={{ ${body} }}`, input);
+}
+
+async function rowsAt(
+	latencyMs: number,
+	{ emulator, host, base }: { emulator: RemoteEmulator; host: Host; base: BaseNodes | null },
+	options: BenchOptions,
+): Promise<Row[]> {
+	const rounds = options.isQuick || latencyMs > 0 ? 2 : 5;
+	const count = options.isQuick ? (latencyMs > 0 ? 40 : 300) : 1000;
+	const input = Array.from({ length: count }, (_, index) => ({
+		json: { text: `Text ${index + 1}` },
+	}));
+	options.onProgress(`${count} texts at ${latencyMs} ms, ${rounds} rounds`);
+	const prepared = (action: () => Promise<void>) => async () => {
+		await emulator.control.reset();
+		if (latencyMs > 0) await emulator.control.addFault({ effect: 'delay', latencyMs });
+		const time = await milliseconds(action);
+		await checkOrder(emulator, count);
+		return time;
+	};
+	const [node = [], plain = [], http = []] = await inRounds(rounds, [
+		prepared(() => sendThroughNode(host, input)),
+		prepared(() => sendPlainly(emulator, input)),
+		...(base === null ? [] : [prepared(() => sendByHttpRequest(host, emulator, input))]),
+	]);
+	const what = `${count} texts, service answers after ${latencyMs} ms`;
+	const note = base === null ? 'no n8n in the cache; `npm run demo` installs one' : '';
+	return [
+		{ measure: `${what}: WhatsGate node`, unit: 'ms', values: node },
+		{ measure: `${what}: plain loop`, unit: 'ms', values: plain },
+		{ measure: `${what}: HTTP Request in a loop`, unit: 'ms', values: http, note },
+		{
+			measure: `${what}: node / plain loop`,
+			unit: 'x',
+			values: ratios(node, plain),
+			...(latencyMs > 0 && { aim: { atMost: 1.2 } }),
+		},
+		{
+			measure: `${what}: node / HTTP Request`,
+			unit: 'x',
+			values: http.length === 0 ? [] : ratios(node, http),
+			aim: { atMost: 1 },
+			note,
+		},
+	];
+}
+
+/** Texts to one recipient, one after the other: our node in the engine, a plain loop, and n8n's HTTP Request node. */
 export async function textRows(options: BenchOptions): Promise<Row[]> {
+	const base = await findBaseNodes();
 	return await withEmulator(async (emulator) => {
-		const host = await Host.start({ whatsGateApi: emulator.whatsGate });
+		const others = base === null ? {} : httpRequestTypes(base);
+		const host = await Host.start({ whatsGateApi: emulator.whatsGate }, undefined, others);
 		const rows: Row[] = [];
 		for (const latencyMs of [0, 20]) {
-			const rounds = options.isQuick ? 2 : latencyMs === 0 ? 5 : 3;
-			const count = options.isQuick && latencyMs > 0 ? 100 : 1000;
-			const input = Array.from({ length: count }, (_, index) => ({
-				json: { text: `Text ${index + 1}` },
-			}));
-			options.onProgress(`${count} texts at ${latencyMs} ms, ${rounds} rounds`);
-			const prepared = async (action: () => Promise<void>) => {
-				await emulator.control.reset();
-				if (latencyMs > 0) await emulator.control.addFault({ effect: 'delay', latencyMs });
-				const time = await milliseconds(action);
-				await checkOrder(emulator, count);
-				return time;
-			};
-			const pair = await inTurn(
-				rounds,
-				() => prepared(() => sendThroughNode(host, input)),
-				() => prepared(() => sendPlainly(emulator, input)),
-			);
-			const what = `${count} texts, service answers after ${latencyMs} ms`;
-			rows.push(
-				{ measure: `${what}: WhatsGate node`, unit: 'ms', values: pair.ours },
-				{ measure: `${what}: plain loop`, unit: 'ms', values: pair.other },
-				{
-					measure: `${what}: node / plain loop`,
-					unit: 'x',
-					values: pair.ratios,
-					...(latencyMs > 0 && { aim: { atMost: 1.2, isLater: true } }),
-				},
-			);
+			rows.push(...(await rowsAt(latencyMs, { emulator, host, base }, options)));
 		}
 		return rows;
 	});
