@@ -7,7 +7,7 @@ export default tseslint.config(
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	eslint.configs.recommended,
 	{
-		files: ['**/*.ts'],
+		files: ['**/*.{ts,tsx}'],
 		extends: [tseslint.configs.strictTypeChecked],
 		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
@@ -26,6 +26,7 @@ export default tseslint.config(
 				console: 'readonly',
 				module: 'readonly',
 				require: 'readonly',
+				__dirname: 'readonly',
 				exports: 'readonly',
 			},
 		},

@@ -1,3 +1,6 @@
+// Daylight saving and a zone beside UTC: dates of servers may not be taken for local ones.
+process.env.TZ ??= 'Europe/Berlin';
+
 /** @type {import('jest').Config} */
 const ring = (name, more = {}) => ({
 	displayName: name,
