@@ -73,6 +73,13 @@ export class Bench {
 		return callback?.url ?? null;
 	}
 
+	private async allCallbacks() {
+		const each = [gateways.whatsGate, gateways.whapi].map(
+			async ({ callbacks }) => await callbacks(this.control),
+		);
+		return (await Promise.all(each)).flat();
+	}
+
 	/** Calls a command of the emulated WhatsGate as another program would. */
 	async whatsGate(command: string, body: Record<string, unknown>): Promise<unknown> {
 		const { baseUrl, apiKey } = this.emulator.whatsGate;
@@ -100,10 +107,18 @@ export class Bench {
 		if (!response.ok) throw new Error(`The emulator refused the entries: ${await response.text()}`);
 	}
 
-	/** Deletes the test's workflows and puts the emulator back to its start. */
+	/** Ends the test's runs in the editor, deletes its workflows and puts the emulator back to its start. */
 	async clear(): Promise<void> {
 		await this.control.clearFaults();
-		for (const id of this.workflowIds.splice(0)) await this.client.deleteWorkflow(id);
+		const ids = this.workflowIds.splice(0);
+		for (const id of ids) await this.client.stopListening(id);
+		// n8n (1.123.81, 2.40.7) begins no test run while it takes away the webhook of another one.
+		await this.control.waitFor(
+			async () => await this.allCallbacks(),
+			(callbacks) => callbacks.every(({ url }) => !url.includes('/webhook-test/')),
+			30_000,
+		);
+		for (const id of ids) await this.client.deleteWorkflow(id);
 		await this.control.reset();
 	}
 

@@ -3,7 +3,7 @@ import { seededSessions } from '../../emulator';
 import { itemsOf, waitFor } from '../../host';
 import { onlyCallback, useBench } from './bench';
 import { cases, gateways } from './gateways';
-import { versions } from './running';
+import { logOf, versions } from './running';
 import { last, trigger, webhookWorkflow } from './workflows';
 
 describe.each(cases)('The own callback at $title on n8n $version', ({ version, gateway }) => {
@@ -59,6 +59,25 @@ describe.each(cases)('The own callback at $title on n8n $version', ({ version, g
 			([first, ...others]) => first?.url === production.url && others.length === 0,
 			30_000,
 		);
+	});
+
+	// What n8n notes of a test while its webhook is taken away stays noted when that throws, and no other test can begin.
+	it('does not stand in the way of other test runs when it cannot be taken away', async () => {
+		const { client, control } = bench();
+		const { id: broken } = await bench().add(webhookWorkflow(gateway));
+		const { id: other } = await bench().add(webhookWorkflow(gateway));
+		await client.runManually(broken, trigger);
+		await control.addFault({ effect: 'answer', status: 403, body: { message: 'Not now' } });
+		const { length } = await logOf(version);
+		await client.stopListening(broken);
+		await waitFor('what n8n says of it', async () =>
+			(await logOf(version)).slice(length).includes('may still be set at') ? true : undefined,
+		);
+		await control.clearFaults();
+		await control.reset();
+
+		await client.runManually(other, trigger);
+		await client.stopListening(other);
 	});
 });
 

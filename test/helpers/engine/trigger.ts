@@ -42,6 +42,8 @@ export class TriggerWorkflow {
 	private storedForTest = '{}';
 	readonly node: INode;
 	readonly json: WorkflowJson;
+	/** What the node has had n8n log while its webhook was set or taken away. */
+	readonly warnings: string[] = [];
 
 	constructor(
 		readonly host: Host,
@@ -192,6 +194,10 @@ export class TriggerWorkflow {
 		};
 		const activation = isTest ? 'manual' : 'activate';
 		const context = new HookContext(workflow, node, additionalData, mode, activation, webhookData);
+		const unheard = () => undefined;
+		const warn = (message: string) => this.warnings.push(message);
+		const logger = { warn, error: unheard, info: unheard, debug: unheard };
+		Object.defineProperty(context, 'logger', { value: logger });
 		const method = nodeType.webhookMethods?.default?.[hook];
 		if (method === undefined) throw new Error(`The node has no ${hook}`);
 		try {
