@@ -2,15 +2,7 @@
 
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	booleanOf,
-	isRecord,
-	isoFromUnixSeconds,
-	numberOf,
-	recordOf,
-	recordsOf,
-	textOf,
-} from '../shared/json';
+import { booleanOf, isRecord, numberOf, recordOf, recordsOf, textOf } from '../shared/json';
 import type {
 	DeliveryStatus,
 	MessageType,
@@ -18,6 +10,7 @@ import type {
 	SimplifiedMedia,
 	SimplifiedMessage,
 } from '../shared/model';
+import { isoFromUnixSeconds } from '../shared/unixSeconds';
 import { personId } from './recipient';
 
 /** The `type` of a message (reference, 3.4); everything else is `unknown`. */

@@ -2,14 +2,7 @@
 
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	isRecord,
-	isoFromUnixSeconds,
-	numberOf,
-	recordOf,
-	recordsOf,
-	textOf,
-} from '../shared/json';
+import { isRecord, numberOf, recordOf, recordsOf, textOf } from '../shared/json';
 import { messageEvent } from '../shared/messageEvent';
 import type {
 	EventKind,
@@ -17,6 +10,7 @@ import type {
 	SimplifiedEvent,
 	SimplifiedEventHead,
 } from '../shared/model';
+import { isoFromUnixSeconds } from '../shared/unixSeconds';
 import { simplifyChat, simplifyMessage, statusOf } from './simplify';
 
 /** The payload keys with the event that they mean where the envelope does not say (reference, 3.2). */

@@ -2,15 +2,7 @@
 
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	booleanOf,
-	isRecord,
-	isoFromUnixSeconds,
-	numberOf,
-	recordOf,
-	recordsOf,
-	textOf,
-} from '../shared/json';
+import { booleanOf, isRecord, numberOf, recordOf, recordsOf, textOf } from '../shared/json';
 import { messageEvent } from '../shared/messageEvent';
 import type {
 	DeliveryStatus,
@@ -22,6 +14,7 @@ import type {
 	SimplifiedMessage,
 } from '../shared/model';
 import { isoFromServerDate, serverDateOf } from '../shared/serverDate';
+import { isoFromUnixSeconds } from '../shared/unixSeconds';
 
 /** The engine's message types (reference, 2.3). */
 const MESSAGE_TYPES: Record<string, MessageType> = {
@@ -99,9 +92,7 @@ function quotedIdOf(message: IDataObject): string | null {
  */
 export function simplifyMessage(message: IDataObject, isOwn = false): SimplifiedMessage {
 	const messageId = textOf(message.id);
-	const fromMe = /^(true|false)_/.test(messageId ?? '')
-		? (messageId?.startsWith('true_') ?? false)
-		: isOwn;
+	const fromMe = messageId?.startsWith('true_') || (!messageId?.startsWith('false_') && isOwn);
 	const sender = textOf(message.from);
 	const receiver = textOf(message.to);
 	const chatId = fromMe ? receiver : sender;

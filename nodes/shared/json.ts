@@ -31,11 +31,3 @@ export function numberOf(value: unknown): number | null {
 export function booleanOf(value: unknown): boolean | null {
 	return typeof value === 'boolean' ? value : null;
 }
-
-/** Unix seconds as ISO 8601 in UTC; null for what is no time. */
-export function isoFromUnixSeconds(value: unknown): string | null {
-	const seconds = numberOf(value);
-	if (seconds === null || seconds <= 0) return null;
-	const date = new Date(seconds * 1000);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}

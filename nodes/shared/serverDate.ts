@@ -21,6 +21,7 @@ export function serverDateFromMillis(millis: number): ServerDate {
 /** The value as a server date; null where it is none. */
 export function serverDateOf(value: unknown): ServerDate | null {
 	if (typeof value !== 'string' || !FORM.test(value)) return null;
+	if (value.length === 19 && value[10] === ' ') return value;
 	return `${value.slice(0, 10)} ${value.slice(11, 19)}`;
 }
 

@@ -24,8 +24,10 @@ export function receivedEvent(raw: IDataObject): ReceivedEvent {
 
 /** An event without a readable date has that of its message; without any it counts as older than all others. */
 function dateOf(raw: IDataObject): ServerDate {
+	const date = serverDateOf(raw.event_date);
+	if (date !== null) return date;
 	const seconds = numberOf(recordOf(recordOf(raw.event_data).message).timestamp) ?? 0;
-	return serverDateOf(raw.event_date) ?? serverDateFromMillis(seconds * 1000);
+	return serverDateFromMillis(seconds * 1000);
 }
 
 /** One cursor for all event types: a filter of the service takes a single type, so types are chosen in n8n. */

@@ -20,6 +20,8 @@ const LONGEST_ID = 256;
 
 const TIMEOUT_MS = 20_000;
 
+const ID_FORM = new RegExp(`^${PREFIX}:(\\w+):([\\w-]{22}):(https?://.+)$`);
+
 /** What pressing a button answers. */
 export interface PressedAnswer {
 	answer: string;
@@ -43,8 +45,8 @@ export function buttonId(credentialSecret: string, pressed: PressedAnswer): stri
 
 /** What a button with this id answers; null for all other ids, and for those that this credential has not signed. */
 export function pressedAnswer(credentialSecret: string, id: string | null): PressedAnswer | null {
-	const [, answer = '', mark = '', link = ''] =
-		new RegExp(`^${PREFIX}:(\\w+):([\\w-]{22}):(https?://.+)$`).exec(id ?? '') ?? [];
+	if (id === null) return null;
+	const [, answer = '', mark = '', link = ''] = ID_FORM.exec(id) ?? [];
 	const pressed = { answer, link };
 	return link !== '' && secretMatches(mark, signature(credentialSecret, pressed)) ? pressed : null;
 }

@@ -18,14 +18,14 @@ export async function toItems(
 	simplify: boolean,
 ): Promise<INodeExecutionData[]> {
 	if (!simplify) return [...new Set(events.map(({ raw }) => raw))].map((json) => ({ json }));
-	return await Promise.all(
-		events.map(async ({ simplified, raw }) => {
-			const file = gateway.inlineFile(raw);
-			return file === null
-				? { json: simplified }
-				: { json: simplified, binary: { [BINARY_FIELD]: await toBinaryData(helpers, file) } };
-		}),
-	);
+	const items: INodeExecutionData[] = [];
+	for (const { simplified, raw } of events) {
+		const item: INodeExecutionData = { json: simplified };
+		const file = gateway.inlineFile(raw);
+		if (file !== null) item.binary = { [BINARY_FIELD]: await toBinaryData(helpers, file) };
+		items.push(item);
+	}
+	return items;
 }
 
 /** The item with a downloaded file. */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyParameter } from '../../../shared/descriptions';
-import { isoFromUnixSeconds, numberOf, recordOf, textOf } from '../../../shared/json';
+import { numberOf, recordOf, textOf } from '../../../shared/json';
 import type { Operation, Resource } from '../../../shared/operation';
 import { inShape } from '../../../shared/results';
+import { isoFromUnixSeconds } from '../../../shared/unixSeconds';
 import type { WhapiClient } from '../../client';
 import { personId } from '../../recipient';
 

@@ -1,6 +1,5 @@
 import {
 	booleanOf,
-	isoFromUnixSeconds,
 	isRecord,
 	numberOf,
 	recordOf,
@@ -43,8 +42,8 @@ describe('reading JSON', () => {
 		expect(numberOf(value)).toBe(expected);
 	});
 
-	it.each(STRANGE)('%j is neither text nor number nor time', (value) => {
-		expect([textOf(value), numberOf(value), isoFromUnixSeconds(value)]).toEqual([null, null, null]);
+	it.each(STRANGE)('%j is neither text nor number', (value) => {
+		expect([textOf(value), numberOf(value)]).toEqual([null, null]);
 	});
 
 	it.each([
@@ -54,16 +53,5 @@ describe('reading JSON', () => {
 		[1, null],
 	])('the boolean of %j is %j', (value, expected) => {
 		expect(booleanOf(value)).toBe(expected);
-	});
-
-	it.each([
-		[1662575377, '2022-09-07T18:29:37.000Z'],
-		['1662575377', '2022-09-07T18:29:37.000Z'],
-		[0, null],
-		[-1, null],
-		[1e300, null],
-		['soon', null],
-	])('the time of %j is %j', (value, expected) => {
-		expect(isoFromUnixSeconds(value)).toBe(expected);
 	});
 });
