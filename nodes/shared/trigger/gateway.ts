@@ -20,7 +20,7 @@ export interface ReceivedEvent {
 	simplified: SimplifiedEvent;
 	/** Whether it is traffic of the service with nothing in it that a person wrote or did. */
 	isNoise: boolean;
-	/** Exactly as received; several events of one call may share it. */
+	/** Exactly as received, several events of one call may share it; empty where only the simplified event is kept. */
 	raw: IDataObject;
 }
 

@@ -1,4 +1,4 @@
-import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ReceivedFile } from '../media';
 import { toBinaryData } from '../media';
@@ -26,6 +26,19 @@ export async function toItems(
 		items.push(item);
 	}
 	return items;
+}
+
+const NOTHING: IDataObject = {};
+
+/** The event with no more than its item needs: of a long backlog, that much is in memory at the same time. */
+export function forItem(
+	gateway: TriggerGateway,
+	event: ReceivedEvent,
+	simplify: boolean,
+): ReceivedEvent {
+	if (!simplify || gateway.inlineFile(event.raw) !== null) return event;
+	const { key, simplified, isNoise } = event;
+	return { key, simplified, isNoise, raw: NOTHING };
 }
 
 /** The item with a downloaded file. */

@@ -10,7 +10,7 @@ import { Parameters } from '../parameters';
 import { minusSeconds, serverDateFromMillis } from '../serverDate';
 import { passes } from './filters';
 import type { ReceivedEvent, TriggerGateway } from './gateway';
-import { toItems } from './items';
+import { forItem, toItems } from './items';
 import { withoutAnswers } from './pressedAnswers';
 import type { EventLog } from './readLog';
 import { readFresh, readLatest } from './readLog';
@@ -72,7 +72,8 @@ async function poll(
 	const log = await gateway.openLog({ connection, parameters }, stored);
 	const isWanted = (event: ReceivedEvent) =>
 		passes(event, settings.filters, gateway.ownMessageEvents);
-	const options = { limit: settings.maxEvents, isWanted, deadline };
+	const keep = (event: ReceivedEvent) => forItem(gateway, event, settings.simplify);
+	const options = { limit: settings.maxEvents, isWanted, keep, deadline };
 
 	const state = readState(stored, log.channel) ?? stateOfStart(log, settings);
 	if (state === null) {

@@ -38,6 +38,8 @@ export interface ReadOptions<T> {
 	/** Stop when so many wanted events are read and the pages come oldest first; 0 = read everything. */
 	limit: number;
 	isWanted: (event: T) => boolean;
+	/** What of a fresh event is held in memory until the last page is read. */
+	keep: (event: T) => T;
 	/** Stop reading at this time (milliseconds since 1970). */
 	deadline: number;
 }
@@ -84,8 +86,9 @@ export async function readFresh<T>(
 			if (dates.has(event.id)) continue;
 			dates.set(event.id, event.date);
 			if (!isFresh(event)) continue;
-			fresh.push(event);
-			if (options.isWanted(event.event)) wanted++;
+			const kept = options.keep(event.event);
+			fresh.push({ id: event.id, date: event.date, event: kept });
+			if (options.isWanted(kept)) wanted++;
 		}
 		// A page without news is no end as long as the server counts more: new events may have moved all of it here.
 		const hasNews = dates.size > readBefore;
@@ -156,7 +159,12 @@ export async function readLatest<T>(
 		channel: log.channel,
 	};
 	// Without a deadline: what is not read here would be taken for new by the next poll.
-	return await readFresh(log, state, { limit: 0, isWanted: () => false, deadline: Infinity });
+	return await readFresh(log, state, {
+		limit: 0,
+		isWanted: () => false,
+		keep: (event) => event,
+		deadline: Infinity,
+	});
 }
 
 /** The newest events, newest first, as far as the ends of the log show them. */

@@ -32,7 +32,12 @@ function logOf(count: number, order: Order = 'dateAscending', more: Partial<Habi
 	return log;
 }
 
-const options = { limit: 0, isWanted: ({ wanted }: ModelEvent) => wanted, deadline: Infinity };
+const options = {
+	limit: 0,
+	isWanted: ({ wanted }: ModelEvent) => wanted,
+	keep: (event: ModelEvent) => event,
+	deadline: Infinity,
+};
 
 const fromStart = stateStartingAt('model', modelDate(0));
 
