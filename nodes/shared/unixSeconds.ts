@@ -7,7 +7,7 @@ const HOUR = 3600;
 /** Minutes or seconds in two digits. */
 const SIXTY = Array.from({ length: 60 }, (_, index) => String(index).padStart(2, '0'));
 
-/** The beginning of the last date: those of a poll lie close together, and `toISOString` takes long for thousands. */
+/** How the last date begins: those of a poll lie close together, and `toISOString` takes long for thousands. */
 let last = { hour: Number.NaN, text: '' };
 
 /** Unix seconds as ISO 8601 in UTC; null for what is no time. */

@@ -30,8 +30,13 @@ describe('the time of Unix seconds', () => {
 		[1e300, null],
 		['soon', null],
 		[null, null],
+		[undefined, null],
 		[[], null],
+		[{}, null],
+		[true, null],
+		[Number.NaN, null],
 		[Infinity, null],
+		[() => 1, null],
 	])('of %j is %j', (value, expected) => {
 		expect(isoFromUnixSeconds(value)).toBe(expected);
 	});
